@@ -1,0 +1,1 @@
+"""Document and template in, findings out."""

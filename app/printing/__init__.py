@@ -1,0 +1,1 @@
+"""Document and template in, marks in millimetres out; PDF and others draw them."""

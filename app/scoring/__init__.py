@@ -1,0 +1,1 @@
+"""Scoring rules: from a sentence to a rule, from a rule to points."""

@@ -1,0 +1,1 @@
+"""Documents and templates in files: read, migrate, write."""

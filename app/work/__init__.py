@@ -1,0 +1,1 @@
+"""Jobs that join several parts, for the window and the command line alike."""

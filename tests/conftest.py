@@ -1,0 +1,26 @@
+"""What every test gets: no display, and folders of its own instead of the user's."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt. The second run under Xvfb sets its own platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_HERE = Path(__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keep every test away from the user's settings, drafts and templates (see app/paths.py)."""
+    home = tmp_path / "jibiao-home"
+    monkeypatch.setenv("JIBIAO_HOME", str(home))
+    yield home
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the real sample forms: text/, truth/, office/ and keys.json."""
+    return _HERE / "samples"
