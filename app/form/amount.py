@@ -1,0 +1,106 @@
+"""Amounts of money (金额): from any usual writing to a Decimal in 元, to the file's string, and to print.
+
+An amount is stored as a plain decimal string in 元 with at least two places; a string that is no such decimal counts as
+unread (never as 0) and is kept as typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from app.form.document import Json
+
+Unit = Literal["元", "万元"]
+
+WAN = Decimal(10000)
+"""元 in one 万元."""
+
+_SIGNS: dict[str, Decimal] = {
+    "亿元": Decimal(10**8),
+    "亿": Decimal(10**8),
+    "万元": WAN,
+    "万": WAN,
+    "元": Decimal(1),
+    "": Decimal(1),
+}
+_STORED = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_TYPED = re.compile(
+    r"(?:人民币|¥|￥|RMB)?(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|[-+]?\.\d+)"
+    r"(?P<sign>亿元|亿|万元|万|元)?整?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAmount:
+    """What a typed amount was read as: ``value`` in 元, or None with the ``problem`` in one Chinese sentence (None: blank)."""
+
+    value: Decimal | None
+    problem: str | None = None
+
+
+def read_amount(text: str | None, unit: Unit = "元") -> ReadAmount:
+    """Read an amount as people type it: `800,000.00`, `８０万元`, `80万`, `800000元`.
+
+    A number without a sign is in ``unit``; a sign in the text beats it. Blank text is a blank amount, not 0.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text or ""))
+    if not plain:
+        return ReadAmount(None)
+    match = _TYPED.fullmatch(plain.replace("，", ","))
+    if match is None:
+        return ReadAmount(
+            None, f"“{(text or '').strip()}”不是能识别的金额，请填写数字，例如 800000.00 或 80万元；没有金额请留空"
+        )
+    number = Decimal(match["number"].replace(",", ""))
+    return ReadAmount(number * _SIGNS[match["sign"] or unit])
+
+
+def stored_text(value: Decimal) -> str:
+    """The file's writing of an amount in 元: a plain decimal with at least two places, further places kept."""
+    text = format(value, "f")
+    whole, _, places = text.partition(".")
+    places = places.rstrip("0") if len(places) > 2 else places
+    return f"{whole}.{places.ljust(2, '0')}"
+
+
+@lru_cache(maxsize=4096)
+def _stored_decimal(text: str) -> Decimal | None:
+    return Decimal(text) if _STORED.fullmatch(text) else None
+
+
+def stored_amount(value: Json) -> Decimal | None:
+    """The Decimal of a stored amount; None when it is blank or unread (``is_unread`` tells which)."""
+    return _stored_decimal(value) if isinstance(value, str) else None
+
+
+def is_unread(value: Json) -> bool:
+    """Whether a stored amount is there but is no decimal: kept as typed, shown and marked, never counted as 0."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return False
+    return stored_amount(value) is None
+
+
+def typed_to_stored(text: str, unit: Unit = "元") -> str | None:
+    """What to store for a typed amount: the decimal string, None when blank, else exactly what was typed."""
+    read = read_amount(text, unit)
+    if read.problem:
+        return text
+    return None if read.value is None else stored_text(read.value)
+
+
+def in_unit(value: Decimal, unit: Unit) -> Decimal:
+    """An amount in 元 expressed in ``unit``, exactly."""
+    return value if unit == "元" else value.scaleb(-4)
+
+
+def format_amount(value: Decimal, *, grouping: bool = True, places: int = 2, trim: bool = False) -> str:
+    """An amount for reading: at least ``places`` decimals and never fewer than it has; ``trim``: none where they are all zero."""
+    has = -int(value.normalize().as_tuple().exponent) if value else 0
+    shown = 0 if trim and has <= 0 else max(places, has)
+    return format(value, f"{',' if grouping else ''}.{shown}f")
