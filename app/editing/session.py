@@ -1,0 +1,221 @@
+"""An open form: the current document, its undo stack, its file and its findings.
+
+Everything that is shown follows ``document``; everything that changes it goes through ``edit``. One session is one tab.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoStack
+
+from app.editing.undo import EditCommand, Step
+from app.form.document import Document, Json
+from app.form.edits import Absent, Edit, EditError, SetValue, apply
+from app.form.places import Place, value_at
+from app.form.template import Template
+
+if TYPE_CHECKING:
+    from app.checking.findings import Finding
+
+Check = Callable[[Document, Template], "tuple[Finding, ...]"]
+_QUICK_CHECK_S = 0.010
+_CALM_FACTOR = 12
+_LONGEST_WAIT_MS = 600
+
+
+def _review(document: Document, template: Template) -> tuple[Finding, ...]:
+    from app.checking.review import review
+
+    return review(document, template)
+
+
+class Session(QObject):
+    """One open form.
+
+    ``path`` is None until it was saved; ``notes`` are sentences about odd things in the file; ``read_only`` is the sentence
+    why nothing can be changed, or None.
+    """
+
+    document_changed = Signal(object, object, object)
+    """Old document, new document, the edit that leads from one to the other."""
+    stepped = Signal(object)
+    """After undo or redo: the edit that was done, so that views can show where."""
+    findings_changed = Signal()
+    modified_changed = Signal(bool)
+    saved = Signal()
+    path_changed = Signal()
+    edit_refused = Signal(str)
+
+    def __init__(
+        self,
+        document: Document,
+        template: Template,
+        *,
+        path: Path | None = None,
+        notes: tuple[str, ...] = (),
+        read_only: str | None = None,
+        check: Check | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.template = template
+        self.path = path
+        self.notes = notes
+        self.read_only = read_only
+        self.findings: tuple[Finding, ...] = ()
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._tell_modified)
+        self._check = check or _review
+        self._stepping = False
+        self._typing: Hashable | None = None
+        self._typed_steps = 0
+        self._open_command: EditCommand | None = None
+        self._check_timer = QTimer(self)
+        self._check_timer.setSingleShot(True)
+        self._check_timer.timeout.connect(self.check_now)
+        self._check_timer.start(0)
+
+    @property
+    def modified(self) -> bool:
+        """Whether there are changes that the file does not have."""
+        return not self.undo_stack.isClean()
+
+    def mark_modified(self) -> None:
+        """Count the form as changed although nothing was typed yet: imported, recovered, converted."""
+        self.undo_stack.resetClean()
+
+    def edit(self, edit: Edit, text: str, merge_key: Hashable | None = None) -> bool:
+        """Do an edit as one undo step called ``text``; False when it was refused (read-only, or it does not fit).
+
+        Edits of the same ``merge_key`` that follow each other directly, without ``end_typing`` between them, are one step.
+        """
+        if self.read_only:
+            self.edit_refused.emit(self.read_only)
+            return False
+        try:
+            done = apply(self.document, edit)
+        except EditError as error:
+            self.edit_refused.emit(self.tr("这一步无法完成：{reason}").format(reason=error))
+            return False
+        step = Step(self.document, done.document, edit, done.inverse)
+        if merge_key is None or merge_key != self._typing:
+            self.end_typing()
+        command = EditCommand(self._swap, step, text, None if merge_key is None else (self._typed_steps, merge_key))
+        if merge_key is not None and self._open_command is None:
+            self._typing, self._open_command = merge_key, command
+        self.undo_stack.push(command)
+        if self._open_command is not None and self._open_command.gone:
+            self.end_typing()
+        return True
+
+    def set_value(self, place: Place, value: Json | Absent, *, typing: bool = False) -> bool:
+        """Put a value at a place, as the step “修改 <label>”; nothing happens when it is there already.
+
+        ``typing``: the keystrokes in this field are one step until ``end_typing``.
+        """
+        if value == value_at(self.document, place):
+            return True
+        text = self.tr("修改 {label}").format(label=self.label(place))
+        return self.edit(SetValue(place, value), text, place if typing else None)
+
+    def end_typing(self) -> None:
+        """Close the step that typing in a field has opened: the field lost the focus."""
+        self._typing, self._open_command = None, None
+        self._typed_steps += 1
+
+    def cancel_typing(self, merge_key: Hashable) -> None:
+        """Take back what was typed in the field since its step was opened, as if it had never been (Esc)."""
+        command = self._open_command
+        at_top = self.undo_stack.index() == self.undo_stack.count()
+        wanted = command is not None and self._typing == merge_key and at_top and self.undo_stack.count() > 0
+        self.end_typing()
+        if wanted and command is not None:
+            command.gone = True
+            self.undo_stack.undo()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._walk(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._walk(self.undo_stack.redo)
+
+    def label(self, place: Place) -> str:
+        """What the form calls the datum at a place."""
+        return label_of(self.template, self.document, place) or self.tr("表单")
+
+    def apply_fix(self, finding: Finding) -> bool:
+        """Do the correction that a finding offers."""
+        return finding.fix is not None and self.edit(finding.fix.edit, finding.fix.label)
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the form to its file, or to a new one. Raises StorageError, with the form and the old file untouched."""
+        from app.storage.document_files import save
+
+        target = path or self.path
+        if target is None:
+            raise ValueError("a form that was never saved needs a path")
+        save(target, self.document)
+        self.end_typing()
+        if target != self.path:
+            self.path = target
+            self.path_changed.emit()
+        self.undo_stack.setClean()
+        self.saved.emit()
+
+    def check_now(self) -> None:
+        """Run the checks on the current document."""
+        self._check_timer.stop()
+        started = time.perf_counter()
+        self.findings = self._check(self.document, self.template)
+        took = time.perf_counter() - started
+        # A check that the hand would feel waits until typing pauses.
+        wait = 0 if took < _QUICK_CHECK_S else min(_LONGEST_WAIT_MS, int(took * 1000 * _CALM_FACTOR))
+        self._check_timer.setInterval(wait)
+        self.findings_changed.emit()
+
+    def _walk(self, way: Callable[[], None]) -> None:
+        self.end_typing()
+        self._stepping = True
+        try:
+            way()
+        finally:
+            self._stepping = False
+
+    def _swap(self, document: Document, edit: Edit) -> None:
+        old, self.document = self.document, document
+        self.document_changed.emit(old, document, edit)
+        if self._stepping:
+            self.stepped.emit(edit)
+        self._check_timer.start()
+
+    def _tell_modified(self, clean: bool) -> None:
+        self.modified_changed.emit(not clean)
+
+
+def label_of(template: Template, document: Document, place: Place) -> str:
+    """What a template calls the datum at a place; empty when it has no name for it."""
+    if place.section == "indicators":
+        return _label_in_tree(template, document, place)
+    if place.section == "form":
+        return {"year": "年度", "title": "标题", "remarks": "备注", "unit": "金额单位"}.get(place.key, "")
+    declared = {"fields": template.field, "funding": template.money, "texts": template.text}[place.section](place.key)
+    return declared.label if declared else place.key
+
+
+def _label_in_tree(template: Template, document: Document, place: Place) -> str:
+    from app.form.document import trail_to
+
+    column = template.column(place.key)
+    if column is not None:
+        return column.label
+    levels = template.indicators.levels
+    depth = len(trail_to(document, place.node))
+    return levels[min(depth, len(levels)) - 1].label if depth and levels else template.indicators.label

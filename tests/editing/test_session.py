@@ -1,0 +1,182 @@
+"""An open form: edits as named steps, typing as one step, saved state, checks that follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from app.editing.session import Session
+from app.form.document import Document, Indicator, new_id
+from app.form.edits import RemoveIndicator, SetValue
+from app.form.places import field_place, funding_place, indicator_place, text_place, value_at
+from app.form.template import Template
+
+TEMPLATE = msgspec.convert(
+    {
+        "format": "jibiao-template",
+        "version": 1,
+        "id": "made-up",
+        "name": "样表",
+        "title": "样表",
+        "family": "made-up",
+        "purpose": "declaration",
+        "years": {"first": 2020},
+        "fields": [{"key": "project_name", "label": "项目名称"}],
+        "texts": [{"key": "annual_goal", "label": "年度总体目标"}],
+        "funding": {"cells": [{"key": "annual_fiscal", "label": "当年财政拨款"}]},
+        "indicators": {
+            "levels": [{"label": "一级指标"}, {"label": "二级指标"}, {"label": "三级指标", "names": "free"}],
+            "columns": [{"key": "target", "label": "指标值", "type": "target"}],
+        },
+        "papers": [],
+    },
+    Template,
+)
+
+
+def form() -> Document:
+    leaf = Indicator(new_id(), "年度水箱清洗", {"target": "2次"})
+    level2 = Indicator(new_id(), "数量指标", children=(leaf,))
+    return Document("made-up", 2024, indicators=(Indicator(new_id(), "产出指标", children=(level2,)),))
+
+
+@pytest.fixture
+def session(qapp: Any) -> Session:
+    return Session(form(), TEMPLATE, check=lambda document, template: ())
+
+
+NAME = field_place("project_name")
+
+
+def type_text(session: Session, text: str) -> None:
+    for end in range(1, len(text) + 1):
+        session.set_value(NAME, text[:end], typing=True)
+
+
+def test_typing_in_one_field_is_one_step_named_after_the_field(session: Session) -> None:
+    type_text(session, "水箱清洗")
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "修改 项目名称"
+    session.undo()
+    assert value_at(session.document, NAME) is None
+    session.redo()
+    assert value_at(session.document, NAME) == "水箱清洗"
+
+
+def test_coming_back_to_a_field_is_a_new_step(session: Session) -> None:
+    type_text(session, "水箱")
+    session.end_typing()
+    session.set_value(NAME, "水箱二", typing=True)
+    assert session.undo_stack.count() == 2
+
+
+def test_typing_in_another_field_is_a_new_step(session: Session) -> None:
+    type_text(session, "水箱")
+    session.set_value(text_place("annual_goal"), "目", typing=True)
+    session.set_value(NAME, "水箱二", typing=True)
+    assert session.undo_stack.count() == 3
+
+
+def test_typing_after_undo_is_a_new_step(session: Session) -> None:
+    type_text(session, "水箱")
+    session.undo()
+    type_text(session, "屋顶")
+    assert session.undo_stack.count() == 1
+    session.undo()
+    assert value_at(session.document, NAME) is None
+
+
+def test_typed_and_taken_back_by_hand_leaves_no_step(session: Session) -> None:
+    session.set_value(NAME, "甲")
+    session.set_value(NAME, "甲乙", typing=True)
+    session.set_value(NAME, "甲", typing=True)
+    assert session.undo_stack.count() == 1
+    session.set_value(NAME, "甲丙", typing=True)
+    session.set_value(NAME, "甲丙丁", typing=True)
+    assert session.undo_stack.count() == 2
+    session.undo()
+    assert value_at(session.document, NAME) == "甲"
+
+
+def test_escape_takes_back_what_was_typed_without_a_trace(session: Session) -> None:
+    session.set_value(NAME, "甲")
+    session.set_value(NAME, "甲乙", typing=True)
+    session.set_value(NAME, "甲乙丙", typing=True)
+    session.cancel_typing(NAME)
+    assert value_at(session.document, NAME) == "甲"
+    assert session.undo_stack.count() == 1
+    assert not session.undo_stack.canRedo()
+
+
+def test_escape_without_typing_undoes_nothing(session: Session) -> None:
+    session.set_value(NAME, "甲")
+    session.cancel_typing(NAME)
+    assert value_at(session.document, NAME) == "甲"
+
+
+def test_an_edit_that_does_not_fit_is_refused_and_changes_nothing(session: Session, qtbot: Any) -> None:
+    before = session.document
+    with qtbot.waitSignal(session.edit_refused):
+        assert not session.edit(RemoveIndicator(-5), "删除")
+    assert session.document is before
+    assert session.undo_stack.count() == 0
+
+
+def test_a_read_only_form_says_why_and_stays(session: Session, qtbot: Any) -> None:
+    session.read_only = "文件版本较高，只能查看。"
+    with qtbot.waitSignal(session.edit_refused) as refused:
+        assert not session.set_value(NAME, "甲")
+    assert refused.args == ["文件版本较高，只能查看。"]
+    assert value_at(session.document, NAME) is None
+
+
+def test_the_changed_signal_brings_both_documents_and_the_edit(session: Session, qtbot: Any) -> None:
+    before = session.document
+    with qtbot.waitSignal(session.document_changed) as changed:
+        session.set_value(NAME, "甲")
+    old, new, edit = changed.args
+    assert old is before and new is session.document
+    assert edit == SetValue(NAME, "甲")
+
+
+def test_the_same_value_again_is_no_step(session: Session) -> None:
+    session.set_value(funding_place("annual_fiscal"), None)
+    assert session.undo_stack.count() == 0
+
+
+def test_labels_are_the_words_of_the_template(session: Session) -> None:
+    level1 = session.document.indicators[0]
+    leaf = level1.children[0].children[0]
+    assert session.label(funding_place("annual_fiscal")) == "当年财政拨款"
+    assert session.label(indicator_place(level1.id, "name")) == "一级指标"
+    assert session.label(indicator_place(leaf.id, "name")) == "三级指标"
+    assert session.label(indicator_place(leaf.id, "target")) == "指标值"
+
+
+def test_checks_follow_each_change_once(qapp: Any, qtbot: Any) -> None:
+    seen: list[Document] = []
+
+    def check(document: Document, template: Template) -> tuple[()]:
+        seen.append(document)
+        return ()
+
+    session = Session(form(), TEMPLATE, check=check)
+    with qtbot.waitSignal(session.findings_changed):
+        pass
+    with qtbot.waitSignal(session.findings_changed):
+        session.set_value(NAME, "甲")
+        session.set_value(NAME, "乙")
+    assert len(seen) == 2
+    assert seen[-1] is session.document
+
+
+def test_modified_follows_the_saved_state(session: Session) -> None:
+    assert not session.modified
+    session.set_value(NAME, "甲")
+    assert session.modified
+    session.undo()
+    assert not session.modified
+    session.mark_modified()
+    assert session.modified
