@@ -72,6 +72,7 @@ def _apt_command(packages: list[str]) -> list[str]:
 
 def _apt(command: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = [command[0], "-qq", "-o", "Dpkg::Use-Pty=0", *command[1:]]
     return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode == 0
 
 
@@ -95,7 +96,7 @@ def install_packages(packages: list[str], why: tuple[str, str]) -> None:
         )
     say(f"系统缺少{why[0]}，现在用 apt-get 安装：{names}", f"installing {why[1]} with apt-get")
     # The package lists of a fresh system are empty or old; a failing update alone is no reason to give up.
-    _apt(["apt-get", "--quiet", "update"])
+    _apt(["apt-get", "update"])
     if not _apt(_apt_command(packages)):
         raise Stop(
             f"apt-get 没有装上 {names}：请检查网络和软件源后再运行一次。",
