@@ -1,1 +1,1 @@
-"""Documents and templates in files: read, migrate, write."""
+"""Files: the form's JSON, templates on disk, safe saving."""

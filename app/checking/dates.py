@@ -1,0 +1,59 @@
+"""Dates of the head: readable, in order, and around the form's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.checking.findings import Finding
+from app.form.dates import stored_date
+from app.form.document import Document, as_text
+from app.form.labels import clean_label
+from app.form.places import YEAR, field_place
+from app.form.template import Field, Template
+
+
+def date_findings(document: Document, template: Template) -> Iterator[Finding]:
+    """``dates.unread``, ``dates.order``, ``dates.year_outside``, ``dates.year_unread``."""
+    fields = [field for field in template.fields if field.type == "date"]
+    for field in fields:
+        value = as_text(document.fields.get(field.key))
+        if value and value.strip() and stored_date(value) is None:
+            yield Finding(
+                "dates.unread",
+                "error",
+                "其他",
+                (field_place(field.key),),
+                f"“{clean_label(field.label)}”填写的“{value}”不是能识别的日期，请写成 2024-01-01 这样的年月日。",
+            )
+    if isinstance(document.year, str) and document.year_number is None:
+        yield Finding(
+            "dates.year_unread",
+            "error",
+            "其他",
+            (YEAR,),
+            f"“年度”填写的“{document.year}”不是年份，请写成四位数字，例如 2024。",
+        )
+    if len(fields) >= 2:
+        yield from _period_findings(document, fields[0], fields[1])
+
+
+def _period_findings(document: Document, first: Field, last: Field) -> Iterator[Finding]:
+    start, end = stored_date(document.fields.get(first.key)), stored_date(document.fields.get(last.key))
+    year = document.year_number
+    places = (field_place(first.key), field_place(last.key))
+    if start and end and start > end:
+        yield Finding(
+            "dates.order",
+            "error",
+            "其他",
+            places,
+            f"“{clean_label(first.label)}” {start.isoformat()} 晚于“{clean_label(last.label)}” {end.isoformat()}，请核对两个日期。",
+        )
+    elif start and end and year and not start.year <= year <= end.year:
+        yield Finding(
+            "dates.year_outside",
+            "error",
+            "其他",
+            (YEAR, *places),
+            f"表格年度 {year} 不在项目起止日期 {start.isoformat()} 至 {end.isoformat()} 之内，请核对年度或日期。",
+        )

@@ -1,0 +1,148 @@
+"""Money: the equations of the template, and amounts that cannot be read.
+
+A blank part of a sum counts as 0 only if at least one part is filled; an unread amount is told by itself and makes no sum wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from app.checking.findings import Finding, Fix
+from app.form.amount import format_amount, is_unread, stored_amount, stored_text
+from app.form.document import Document, as_text
+from app.form.edits import SetValue
+from app.form.labels import money_label
+from app.form.places import funding_place
+from app.form.template import AtMost, Sum, Template
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A money cell in an equation: key, printed label, amount in 元 (None: blank or unread)."""
+
+    key: str
+    label: str
+    amount: Decimal | None
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EquationState:
+    """How an equation of the template stands.
+
+    ``left`` is the total (of an at-most: the limited amount), ``right`` the parts (the limit). ``state``: ``open`` (too little
+    filled to tell), ``unread`` (a cell cannot be read), ``holds``, ``differs`` (a sum), ``exceeds`` (an at-most).
+    ``difference`` = left − right in 元. ``completion`` = the one blank cell and the amount that would complete the sum.
+    """
+
+    kind: Literal["sum", "at_most"]
+    left: Term
+    right: tuple[Term, ...]
+    state: Literal["open", "unread", "holds", "differs", "exceeds"]
+    difference: Decimal | None = None
+    completion: tuple[str, Decimal] | None = None
+
+
+def equation_states(document: Document, template: Template) -> tuple[EquationState, ...]:
+    """Every equation of the template with how it stands in the form, in the template's order."""
+    return tuple(
+        _sum_state(document, template, equation)
+        if isinstance(equation, Sum)
+        else _limit_state(document, template, equation)
+        for equation in template.funding.equations
+    )
+
+
+def _term(document: Document, template: Template, key: str) -> Term:
+    value = document.funding.get(key)
+    return Term(key, money_label(template, key), stored_amount(value), is_unread(value))
+
+
+def _sum_state(document: Document, template: Template, equation: Sum) -> EquationState:
+    left = _term(document, template, equation.total)
+    right = tuple(_term(document, template, key) for key in equation.parts)
+    if any(term.unread for term in (left, *right)):
+        return EquationState("sum", left, right, "unread")
+    filled = [term.amount for term in right if term.amount is not None]
+    if left.amount is None or not filled:
+        completion = (left.key, sum(filled, Decimal(0))) if filled and left.amount is None else None
+        if left.amount is not None and len(right) == 1:
+            completion = (right[0].key, left.amount)
+        return EquationState("sum", left, right, "open", None, completion)
+    difference = left.amount - sum(filled, Decimal(0))
+    if difference == 0:
+        return EquationState("sum", left, right, "holds", difference)
+    blank = [term.key for term in right if term.amount is None]
+    completion = (blank[0], difference) if len(blank) == 1 and difference > 0 else None
+    return EquationState("sum", left, right, "differs", difference, completion)
+
+
+def _limit_state(document: Document, template: Template, equation: AtMost) -> EquationState:
+    left, limit = _term(document, template, equation.amount), _term(document, template, equation.limit)
+    if left.unread or limit.unread:
+        return EquationState("at_most", left, (limit,), "unread")
+    if left.amount is None or limit.amount is None:
+        return EquationState("at_most", left, (limit,), "open")
+    difference = left.amount - limit.amount
+    return EquationState("at_most", left, (limit,), "exceeds" if difference > 0 else "holds", difference)
+
+
+def funding_findings(document: Document, template: Template) -> Iterator[Finding]:
+    """``funding.unread``, ``funding.sum_differs``, ``funding.exceeds_limit``."""
+    for key, value in document.funding.items():
+        if is_unread(value):
+            yield Finding(
+                "funding.unread",
+                "error",
+                "其他",
+                (funding_place(key),),
+                f"“{money_label(template, key)}”填写的“{as_text(value)}”不是能识别的金额，请改为数字，例如 800000.00 或 80万元；没有金额请留空。",
+            )
+    for state in equation_states(document, template):
+        if state.state == "differs":
+            yield _sum_differs(state)
+        elif state.state == "exceeds":
+            yield _exceeds(state)
+
+
+def _sum_differs(state: EquationState) -> Finding:
+    total = state.left.amount or Decimal(0)
+    difference = state.difference or Decimal(0)
+    parts = [term for term in state.right if term.amount is not None]
+    added = sum((term.amount for term in parts if term.amount is not None), Decimal(0))
+    said = " + ".join(f"{term.label} {format_amount(term.amount or Decimal(0))}" for term in parts)
+    relation = "多" if difference > 0 else "少"
+    fix = None
+    if state.completion:
+        key, amount = state.completion
+        label = next(term.label for term in state.right if term.key == key)
+        fix = Fix(f"{label}填 {format_amount(amount)}", SetValue(funding_place(key), stored_text(amount)))
+    elif len(parts) == len(state.right):
+        fix = Fix(
+            f"{state.left.label}改为 {format_amount(added)}",
+            SetValue(funding_place(state.left.key), stored_text(added)),
+        )
+    return Finding(
+        "funding.sum_differs",
+        "error",
+        "其他",
+        tuple(funding_place(term.key) for term in (state.left, *parts)),
+        f"“{state.left.label}” {format_amount(total)} 元与 {said} 之和 {format_amount(added)} 元不一致，总额{relation} "
+        f"{format_amount(abs(difference))} 元，请核对。",
+        fix,
+    )
+
+
+def _exceeds(state: EquationState) -> Finding:
+    limit = state.right[0]
+    return Finding(
+        "funding.exceeds_limit",
+        "error",
+        "其他",
+        (funding_place(state.left.key), funding_place(limit.key)),
+        f"“{state.left.label}” {format_amount(state.left.amount or Decimal(0))} 元超过了“{limit.label}” "
+        f"{format_amount(limit.amount or Decimal(0))} 元，多 {format_amount(state.difference or Decimal(0))} 元，请核对。",
+    )
