@@ -1,1 +1,3 @@
 """绩表: an offline editor for the 财政项目支出绩效目标申报表."""
+
+__version__ = "0.1.0"

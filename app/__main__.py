@@ -1,0 +1,21 @@
+"""``jibiao`` and ``python -m app``: a command, or the window with the named files."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run a command when the first argument names one, else open the window."""
+    from app import cli
+
+    arguments = sys.argv[1:]
+    if cli.is_command(arguments):
+        return cli.run(arguments)
+    from app.main import run_window
+
+    return run_window(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

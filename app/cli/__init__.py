@@ -1,0 +1,85 @@
+"""The command line: the same engine as the window, without Qt.
+
+Each command is a module with ``add_arguments(parser)`` and ``run(arguments) -> exit code``; it is imported only when called.
+To add one: write the module and name it in ``COMMANDS``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+COMMANDS: dict[str, str] = {
+    "new": "新建一张空白表格",
+    "check": "检查表格，列出错误、提醒和建议",
+    "export": "导出为 PDF、Excel 或 Word",
+    "templates": "列出可用的模板",
+    "schema": "输出表格文件的 JSON Schema",
+}
+
+OK, FOUND, UNREADABLE = 0, 1, 2
+"""Exit codes: no errors; errors found; a file could not be read, or bad arguments."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its complaints in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        told = message
+        for english, chinese in (
+            ("the following arguments are required: ", "缺少参数："),
+            ("unrecognized arguments: ", "不认识的参数："),
+            ("expected one argument", "需要一个值"),
+            ("expected at least one argument", "至少需要一个值"),
+            ("invalid int value: ", "应为整数，而不是 "),
+            ("invalid choice: ", "不可用的值 "),
+            ("argument ", "参数 "),
+            ("choose from", "可选"),
+        ):
+            told = told.replace(english, chinese)
+        self.exit(UNREADABLE, f"{self.prog}：{told}。用 {self.prog} --help 查看用法。\n")
+
+
+def is_command(arguments: Sequence[str]) -> bool:
+    """Whether the arguments call a command (or ask for help or the version) rather than open files in the window."""
+    return bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in ("--version", "--help", "-h"))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if arguments and arguments[0] in COMMANDS:
+        name = arguments[0]
+        module = importlib.import_module(f"app.cli.{name.replace('-', '_')}_command")
+        parser = _Parser(prog=f"jibiao {name}", description=COMMANDS[name])
+        module.add_arguments(parser)
+        code: int = module.run(parser.parse_args(arguments[1:]))
+        return code
+    _main_parser().parse_args(arguments)
+    return OK
+
+
+def _main_parser() -> argparse.ArgumentParser:
+    from app import __version__
+
+    told = "\n".join(f"  {name:<12}{said}" for name, said in COMMANDS.items())
+    parser = _Parser(
+        prog="jibiao",
+        usage="jibiao [文件 …] | jibiao 命令 …",
+        description="绩表：财政项目支出绩效目标申报表的编辑、检查与打印。不带命令时打开窗口。",
+        epilog=f"命令：\n{told}\n\n用 jibiao 命令 --help 查看各命令的用法。",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"绩表 jibiao {__version__}")
+    return parser
+
+
+def complain(sentence: str) -> None:
+    """Say what went wrong on standard error."""
+    print(sentence, file=sys.stderr)

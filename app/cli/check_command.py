@@ -1,0 +1,66 @@
+"""``jibiao check``: the findings of forms, for people or as JSON for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from app.checking.findings import SEVERITY_NAMES
+from app.cli import FOUND, OK, UNREADABLE, complain
+from app.work.check_files import CheckedFile, check_files, finding_as_plain
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Files or folders."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="文件或文件夹", help="要检查的表格（.jxb、.json）或文件夹"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings. Exit code 1 when an error was found, 2 when a file could not be read."""
+    checked = list(check_files(arguments.paths))
+    if arguments.json:
+        print(json.dumps([_as_plain(file) for file in checked], ensure_ascii=False, indent=2))
+    else:
+        for file in checked:
+            _print_file(file)
+    for file in checked:
+        if file.problem:
+            complain(file.problem)
+    if any(file.problem for file in checked):
+        return UNREADABLE
+    return FOUND if any(finding.severity == "error" for file in checked for finding in file.findings) else OK
+
+
+def _as_plain(file: CheckedFile) -> dict[str, Any]:
+    if file.form is None:
+        return {"file": str(file.path), "template": None, "findings": [], "error": file.problem}
+    document = file.form.document
+    return {
+        "file": str(file.path),
+        "template": document.template,
+        "findings": [finding_as_plain(document, finding) for finding in file.findings],
+    }
+
+
+def _print_file(file: CheckedFile) -> None:
+    if file.form is None:
+        return
+    print(f"{file.path}：{verdict(file)}")
+    for note in file.form.notes:
+        print(f"  说明  {note}")
+    for finding in file.findings:
+        print(f"  {SEVERITY_NAMES[finding.severity]}  [{finding.term}] {finding.message}（{finding.code}）")
+
+
+def verdict(file: CheckedFile) -> str:
+    """The verdict line: 2 处错误，3 处提醒."""
+    counts = [
+        (name, sum(1 for finding in file.findings if finding.severity == key)) for key, name in SEVERITY_NAMES.items()
+    ]
+    told = "，".join(f"{count} 处{name}" for name, count in counts if count)
+    return told or "没有发现问题"

@@ -1,0 +1,31 @@
+"""Opening a form for work: the document, its template, and the sentences about what was odd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.form.document import Document
+from app.form.template import Template
+from app.storage.document_files import Stamp, load
+from app.storage.template_files import all_templates, template_of
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedForm:
+    """A form from a file, ready for work. ``read_only`` says why it must not be changed (None: it may)."""
+
+    path: Path
+    document: Document
+    template: Template
+    notes: tuple[str, ...]
+    read_only: str | None
+    stamp: Stamp
+
+
+def open_form(path: Path) -> OpenedForm:
+    """Open a form file with its template. Raises StorageError with one sentence."""
+    loaded = load(path)
+    template, note = template_of(loaded.document, all_templates())
+    notes = loaded.notes if note is None else (*loaded.notes, note)
+    return OpenedForm(path, loaded.document, template, notes, loaded.read_only, loaded.stamp)
