@@ -4,42 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
 
 from app.editing.session import Session
-from app.form.document import Document, Indicator, new_id
+from app.form.document import Document
 from app.form.edits import RemoveIndicator, SetValue
 from app.form.places import field_place, funding_place, indicator_place, text_place, value_at
 from app.form.template import Template
-
-TEMPLATE = msgspec.convert(
-    {
-        "format": "jibiao-template",
-        "version": 1,
-        "id": "made-up",
-        "name": "样表",
-        "title": "样表",
-        "family": "made-up",
-        "purpose": "declaration",
-        "years": {"first": 2020},
-        "fields": [{"key": "project_name", "label": "项目名称"}],
-        "texts": [{"key": "annual_goal", "label": "年度总体目标"}],
-        "funding": {"cells": [{"key": "annual_fiscal", "label": "当年财政拨款"}]},
-        "indicators": {
-            "levels": [{"label": "一级指标"}, {"label": "二级指标"}, {"label": "三级指标", "names": "free"}],
-            "columns": [{"key": "target", "label": "指标值", "type": "target"}],
-        },
-        "papers": [],
-    },
-    Template,
-)
-
-
-def form() -> Document:
-    leaf = Indicator(new_id(), "年度水箱清洗", {"target": "2次"})
-    level2 = Indicator(new_id(), "数量指标", children=(leaf,))
-    return Document("made-up", 2024, indicators=(Indicator(new_id(), "产出指标", children=(level2,)),))
+from tests.editing.made_up import TEMPLATE, form
 
 
 @pytest.fixture
