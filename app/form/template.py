@@ -303,6 +303,9 @@ class Scoring(_Grammar, frozen=True):
     """How the form is scored: the grade bands, the total of all weights, and where the execution score stands.
 
     ``execution_rate`` names the ratio whose value, times the cell ``execution_weight`` (at most that), is ``execution_score``.
+    ``quantitative`` and ``qualitative`` are the scoring sentences of indicators that have none of their own, for a 指标值 that
+    is a number and for any other. ``weightings`` are the usual points of the level-1 names; the one with exactly the form's
+    names is taken when a form is made from a declaration.
     """
 
     bands: tuple[Band, ...] = ()
@@ -311,6 +314,9 @@ class Scoring(_Grammar, frozen=True):
     execution_weight: str | None = None
     execution_score: str | None = None
     default_execution_weight: DecimalText | None = None
+    quantitative: str = ""
+    qualitative: str = ""
+    weightings: tuple[dict[str, DecimalText], ...] = ()
 
 
 class Template(_Grammar, frozen=True):
