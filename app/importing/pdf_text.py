@@ -1,0 +1,110 @@
+"""Characters on a page → lines, and the lines of a cell → its text with only those breaks that its author made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character with its box in points, from the top left of the page."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """The height of the box."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters that stand side by side."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """The height of the line."""
+        return self.bottom - self.top
+
+
+def lines_of(chars: Iterable[Char]) -> list[Line]:
+    """Group characters into lines, from top to bottom and left to right."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: ((char.top + char.bottom) / 2, char.x0)):
+        middle = (char.top + char.bottom) / 2
+        row = rows[-1] if rows else None
+        if row and any(
+            abs((other.top + other.bottom) / 2 - middle) < 0.5 * min(other.height, char.height) for other in row[-3:]
+        ):
+            row.append(char)
+        else:
+            rows.append([char])
+    return [_line(sorted(row, key=lambda char: char.x0)) for row in rows]
+
+
+def _line(chars: list[Char]) -> Line:
+    pieces: list[str] = []
+    previous: Char | None = None
+    for char in chars:
+        if previous is not None and _gap(previous, char):
+            pieces.append(" ")
+        pieces.append(char.text)
+        previous = char
+    shown = [char for char in chars if char.text.strip()] or chars
+    return Line(
+        "".join(pieces),
+        shown[0].x0,
+        max(char.x1 for char in shown),
+        min(char.top for char in shown),
+        max(char.bottom for char in shown),
+    )
+
+
+def _gap(left: Char, right: Char) -> bool:
+    """Whether a space shows between two characters though none is written: words far apart, or Latin words."""
+    distance = right.x0 - left.x1
+    if " " in (left.text, right.text):
+        return False
+    latin = left.text.isascii() and right.text.isascii() and left.text.isalnum() and right.text.isalnum()
+    return distance > right.height * (0.18 if latin else 0.8)
+
+
+def join_wrapped(lines: list[Line], width: float) -> str:
+    """The text of a cell. A break stays only where the next word would have fitted on the line before it."""
+    if not lines:
+        return ""
+    widest = max(line.x1 - line.x0 for line in lines)
+    room = max(widest, width - 14.0)
+    pieces = [lines[0].text.strip()]
+    for before, after in zip(lines, lines[1:], strict=False):
+        word = _first_word(after)
+        free = room - (before.x1 - before.x0)
+        margin = 2.2 * after.height
+        text = after.text.strip()
+        if free > word + margin:
+            pieces.append("\n" + text)
+        elif before.text[-1:].isascii() and before.text[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha():
+            pieces.append(" " + text)
+        else:
+            pieces.append(text)
+    return "".join(pieces)
+
+
+def _first_word(line: Line) -> float:
+    """The width that the first unbreakable word of a line takes: a run of Latin letters and digits, or one character."""
+    text = line.text.strip()
+    match = re.match(r"[\x21-\x7e]+", text)
+    length = len(match[0]) if match else 1
+    return (line.x1 - line.x0) * min(1.0, length / max(1, len(text)))
