@@ -22,8 +22,8 @@ from fontTools.ttLib import TTFont, newTable
 ROOT = Path(__file__).resolve().parent.parent
 DEBIAN_FOLDER = Path("/usr/share/fonts/opentype/noto")
 SIMPLIFIED_CHINESE = 2
-# Signs that forms use and GBK lacks: € ∋ ≅ ⑪ to ⑳ ✓ ㎥.
-EXTRA = {0x20AC, 0x220B, 0x2245, *range(0x246A, 0x2474), 0x2713, 0x33A5}
+# Signs that forms use: € ⑪ to ⑳ ✓ ㎏ ㎜ ㎝ ㎞ ㎡ ㎥.
+SIGNS = {0x20AC, *range(0x246A, 0x2474), 0x2713, 0x338F, 0x339C, 0x339D, 0x339E, 0x33A1, 0x33A5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Face:
     family: str
     postscript_name: str
     error: float
-    error_of_rare_hanzi: float
+    error_of_rare: float
 
 
 FACES = [
@@ -56,7 +56,7 @@ def encodable(codec: str) -> Iterator[int]:
 
 def wanted_characters() -> set[int]:
     """Give the characters of both faces."""
-    return {*encodable("gbk"), *range(0xA0, 0x100), *EXTRA} - {0x7F}
+    return {*encodable("gbk"), *range(0xA0, 0x100), 0x220B, 0x2245, *SIGNS} - {0x7F}
 
 
 def _subset(font: Any) -> None:
@@ -76,10 +76,8 @@ def _subset(font: Any) -> None:
 
 
 def _rare_glyphs(font: Any) -> set[str]:
-    common = set(encodable("gb2312"))
-    characters = font.getBestCmap()
-    kept = {name for code, name in characters.items() if code in common or not 0x4E00 <= code <= 0x9FFF}
-    return set(font.getGlyphOrder()) - kept
+    common = {*encodable("gb2312"), *range(0x20, 0x100), *SIGNS}
+    return set(font.getGlyphOrder()) - {name for code, name in font.getBestCmap().items() if code in common}
 
 
 def _to_truetype(font: Any, face: Face) -> None:
@@ -88,7 +86,7 @@ def _to_truetype(font: Any, face: Face) -> None:
     glyphs = {}
     for name in order:
         pen = TTGlyphPen(None)
-        error = face.error_of_rare_hanzi if name in rare else face.error
+        error = face.error_of_rare if name in rare else face.error
         outlines[name].draw(Cu2QuPen(pen, error, reverse_direction=True))
         glyphs[name] = pen.glyph()
     del font["CFF "]
