@@ -16,7 +16,9 @@ class TextMark:
     """One run of text: ``x_mm`` its left end, ``y_mm`` its baseline, ``width_mm`` its advance at ``size_pt``.
 
     ``start`` is the offset of the run's first character in the text of its cell, so that what is drawn can be held against
-    what was to be drawn.
+    what was to be drawn. ``cell`` numbers the cells of the paper (-1: page number, header …). ``spacing_mm`` is added behind
+    each character (justified lines; in ``width_mm`` counted for all but the last). ``rare``: one character, with its
+    selectors, that the face lacks; it stands centred in ``width_mm`` in whatever face has it.
     """
 
     x_mm: float
@@ -28,6 +30,8 @@ class TextMark:
     place: Place | None = None
     start: int = 0
     cell: int = -1
+    spacing_mm: float = 0.0
+    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,19 @@ class AreaMark:
 
 
 @dataclass(frozen=True, slots=True)
+class StampMark:
+    """A word across the page behind everything (草稿): centred at ``x_mm``, ``y_mm``, turned, in a light grey (0 black, 1 white)."""
+
+    x_mm: float
+    y_mm: float
+    text: str
+    face: Face
+    size_pt: float
+    angle_deg: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A laid-out page."""
 
@@ -62,3 +79,4 @@ class Page:
     texts: tuple[TextMark, ...]
     rules: tuple[RuleMark, ...]
     areas: tuple[AreaMark, ...]
+    stamps: tuple[StampMark, ...] = ()

@@ -1,0 +1,124 @@
+"""The measures of a paper before it meets pages: the lines of each cell, and how high each row must be at least.
+
+All sizes in millimetres. A cell's text stands ``PAD_X_MM`` from its side borders and ``PAD_Y_MM`` from those above and below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from app.printing.breaking import Line, break_lines
+from app.printing.grid import GridCell, GridLine, GridTable
+
+MM_PER_PT = 25.4 / 72
+PAD_X_MM = 1.6
+PAD_Y_MM = 1.2
+LEADING = 1.4
+"""Distance of two baselines as a part of the size of type."""
+
+LABEL_SHARE = 0.4
+"""A label that needs more than this part of a page is not repeated in each part of its cell: its text flows on instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredCell:
+    """A cell with its lines; ``need_mm`` is the height that it wants, ``number`` its number on the paper."""
+
+    cell: GridCell
+    number: int
+    x_mm: float
+    width_mm: float
+    lines: tuple[Line, ...]
+    leading_mm: float
+    need_mm: float
+    repeated: bool
+    last_row: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredTable:
+    """A table with the height of each row, and the cells that begin in each row.
+
+    ``headings`` tells the rows that only announce what follows (labels and no data): they stay with the next row.
+    """
+
+    heights_mm: tuple[float, ...]
+    starting: tuple[tuple[MeasuredCell, ...], ...]
+    headings: tuple[bool, ...]
+    head_rows: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """A line of text outside the tables, as the lines that it takes."""
+
+    line: GridLine
+    number: int
+    lines: tuple[Line, ...]
+    leading_mm: float
+    need_mm: float
+
+
+def em_mm(size_pt: float) -> float:
+    """One em in millimetres."""
+    return size_pt * MM_PER_PT
+
+
+def measure_line(line: GridLine, number: int, width_mm: float) -> MeasuredLine:
+    """Break a line outside the tables where it is wider than the page."""
+    em = em_mm(line.size_pt)
+    lines = break_lines(line.text, line.face, int(width_mm / em * 1000))
+    leading = em * LEADING
+    return MeasuredLine(line, number, lines, leading, line.before_mm + len(lines) * leading + line.after_mm)
+
+
+def measure_table(table: GridTable, first_number: int, page_mm: float) -> MeasuredTable:
+    """Break the texts of all cells and find the heights of the rows; ``page_mm`` is what a page holds."""
+    rows = len(table.min_heights_mm)
+    edges = (0.0, *accumulate(table.columns_mm))
+    cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+    measured = [_measure_cell(cell, first_number + at, edges, page_mm) for at, cell in enumerate(cells)]
+    starting: list[list[MeasuredCell]] = [[] for _ in range(rows)]
+    for one in measured:
+        starting[one.cell.row].append(one)
+    return MeasuredTable(
+        _row_heights(table.min_heights_mm, measured),
+        tuple(map(tuple, starting)),
+        tuple(_is_heading(begun) for begun in starting),
+        table.head_rows,
+    )
+
+
+def _measure_cell(cell: GridCell, number: int, edges: tuple[float, ...], page_mm: float) -> MeasuredCell:
+    left = edges[cell.column]
+    width = edges[cell.column + cell.columns] - left
+    em = em_mm(cell.size_pt)
+    leading = em * LEADING
+    lines = break_lines(cell.text, cell.face, int((width - 2 * PAD_X_MM) / em * 1000)) if cell.text else ()
+    need = len(lines) * leading + 2 * PAD_Y_MM if lines else 0.0
+    repeated = cell.repeated and need <= LABEL_SHARE * page_mm
+    return MeasuredCell(cell, number, left, width, lines, leading, need, repeated, cell.row + cell.rows - 1)
+
+
+def _row_heights(least: tuple[float, ...], measured: list[MeasuredCell]) -> tuple[float, ...]:
+    """Rows first as high as their own cells want; what a cell over several rows lacks is shared evenly among these."""
+    heights = list(least)
+    spanning: list[MeasuredCell] = []
+    for one in measured:
+        if one.cell.rows > 1:
+            spanning.append(one)
+        elif one.need_mm > heights[one.cell.row]:
+            heights[one.cell.row] = one.need_mm
+    for one in sorted(spanning, key=lambda one: one.cell.rows):
+        rows = range(one.cell.row, one.last_row + 1)
+        lack = one.need_mm - sum(heights[row] for row in rows)
+        if lack > 0:
+            for row in rows:
+                heights[row] += lack / len(rows)
+    return tuple(heights)
+
+
+def _is_heading(begun: list[MeasuredCell]) -> bool:
+    short = [one.cell for one in begun if one.cell.rows == 1]
+    return bool(short) and all(cell.role in ("label", "head") for cell in short) and any(cell.text for cell in short)
