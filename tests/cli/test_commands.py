@@ -1,0 +1,117 @@
+"""The command line as programs and clerks call it: output, exit codes, one sentence for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.make_forms import FORMS
+
+ROOT = Path(__file__).parents[2]
+
+
+def jibiao(*arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    import os
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    if home is not None:
+        environment["JIBIAO_HOME"] = str(home)
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+        cwd=ROOT,
+    )
+
+
+def test_version_help_and_schema() -> None:
+    assert jibiao("--version").stdout.startswith("绩表 jibiao 0.")
+    assert "check" in jibiao("--help").stdout
+    schema = json.loads(jibiao("schema").stdout)
+    assert schema["properties"]["format"] == {"const": "jibiao", "description": "固定为 jibiao"}
+    assert list(schema["properties"]["funding"]["properties"])[:4] == ["total", "total_fiscal", "total_other", "annual"]
+
+
+def test_templates() -> None:
+    done = jibiao("templates")
+    assert done.returncode == 0
+    assert [line.split("\t")[0] for line in done.stdout.splitlines() if line.startswith("shanghai")] == [
+        "shanghai-2020",
+        "shanghai-2024",
+        "shanghai-2026",
+    ]
+
+
+def test_new_never_writes_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "新.jxb"
+    assert jibiao("new", "--template", "shanghai-2024", "--year", "2025", "-o", str(path)).returncode == 0
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    assert (plain["template"], plain["year"]) == ("shanghai-2024", 2025)
+    assert [node["name"] for node in plain["indicators"]] == ["成本指标", "产出指标", "效益指标", "满意度指标"]
+    before = path.read_bytes()
+    again = jibiao("new", "--template", "shanghai-2024", "--year", "2025", "-o", str(path))
+    assert again.returncode == 2
+    assert "已经存在" in again.stderr
+    assert path.read_bytes() == before
+    unknown = jibiao("new", "--template", "nowhere", "--year", "2025", "-o", str(tmp_path / "b.jxb"))
+    assert unknown.returncode == 2
+    assert "shanghai-2024" in unknown.stderr
+
+
+def test_check_json_and_exit_codes(tmp_path: Path) -> None:
+    clean = FORMS / "2024-01.jxb"
+    broken = tmp_path / "坏账.jxb"
+    broken.write_text(
+        clean.read_text(encoding="utf-8").replace('"annual": "800000.00"', '"annual": "900000.00"'), encoding="utf-8"
+    )
+    damaged = tmp_path / "残.jxb"
+    damaged.write_text("{", encoding="utf-8")
+
+    done = jibiao("check", str(broken), "--json")
+    assert done.returncode == 1
+    (entry,) = json.loads(done.stdout)
+    assert (entry["file"], entry["template"]) == (str(broken), "shanghai-2024")
+    (finding,) = [each for each in entry["findings"] if each["severity"] == "error"]
+    assert finding["code"] == "funding.sum_differs"
+    assert finding["place"][0] == "funding.annual"
+    assert set(finding) == {"code", "severity", "term", "place", "message", "fix"}
+    assert "900,000.00" in finding["message"]
+
+    both = jibiao("check", str(damaged), str(broken), "--json")
+    assert both.returncode == 2
+    assert "残.jxb" in both.stderr
+    assert "Traceback" not in both.stderr
+    assert [each["file"] for each in json.loads(both.stdout)] == [str(damaged), str(broken)]
+    plain = jibiao("check", str(broken))
+    assert plain.returncode == 1
+    assert "错误" in plain.stdout
+
+
+def test_bad_arguments() -> None:
+    for arguments in (["check"], ["new", "--year", "x"], ["export"], ["check", "--what", "a.jxb"]):
+        done = jibiao(*arguments)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert "用法" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["2020-a1", "2024-08", "2026-04"])
+def test_export_to_pdf(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    done = jibiao("export", str(FORMS / f"{name}.jxb"), "-o", str(out))
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_command_line_never_imports_qt(tmp_path: Path) -> None:
+    script = "import sys; from app import cli; cli.run(['check', sys.argv[1]]); assert not [m for m in sys.modules if 'PySide' in m or m in ('reportlab','openpyxl')]"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(FORMS / "2024-01.jxb")], capture_output=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
