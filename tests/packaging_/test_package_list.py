@@ -13,7 +13,7 @@ def test_every_package_folder_is_listed() -> None:
         for top in ("app", "widgets")
         for file in (ROOT / top).rglob("*.py")
     }
-    assert set(settings["packages"]) == folders | {"app.resources", "app.templates"}
+    assert sorted(settings["packages"]) == sorted(folders | {"app.resources", "app.templates"})
 
 
 def test_every_package_folder_says_what_it_is_for() -> None:
