@@ -11,12 +11,13 @@ from app.checking.dates import date_findings
 from app.checking.findings import Finding
 from app.checking.funding import funding_findings
 from app.checking.required import required_findings
+from app.checking.scores import score_findings
 from app.form.document import Document
 from app.form.template import Template
 
 Check = Callable[[Document, Template], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (required_findings, funding_findings, date_findings)
+CHECKS: tuple[Check, ...] = (required_findings, funding_findings, date_findings, score_findings)
 
 
 def review(document: Document, template: Template) -> tuple[Finding, ...]:

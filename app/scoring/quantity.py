@@ -65,6 +65,12 @@ def read_quantity(text: str) -> Quantity | None:
     return None if match is None else Quantity(read_number(match[1]), match[2])
 
 
+def quantities_in(text: str) -> tuple[Quantity, ...]:
+    """Every number in figures with a unit inside a text, in order."""
+    found = _READ.finditer(squeezed(text))
+    return tuple(Quantity(read_number(match[1]), match[2]) for match in found if match[2] and match[1][0].isdigit())
+
+
 def read_number(text: str) -> Decimal:
     """A number that matched ``NUMBER``."""
     scale = _SCALES.get(text[-1:], Decimal(1))
