@@ -43,9 +43,10 @@ def aim_of(target: Target, usual: Comparison) -> Aim | None:
     quantity = quantity_of(target)
     if quantity is None or target.upper is not None or target.kind is TargetKind.CHANGE:
         return None
-    comparison: Comparison = target.operator if target.operator in ("≥", ">", "≤", "<", "=") else usual  # type: ignore[assignment]
-    # =100% as a 标杆值 is meant as a goal to reach, in the direction that the rule says.
-    return Aim(usual if comparison == "=" else comparison, quantity)
+    if target.operator in ("≥", ">", "≤", "<"):
+        return Aim(target.operator, quantity)  # type: ignore[arg-type]  # narrowed by the test above
+    # 100% or =100% is a goal to reach in the direction that the rule says; nothing is below none (0起 means at most 0).
+    return Aim("≤" if not quantity.number and usual in ("≥", "=") else usual, quantity)
 
 
 def quantity_of(target: Target) -> Quantity | None:

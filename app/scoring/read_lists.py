@@ -60,7 +60,7 @@ def _items(text: str) -> tuple[str, ...]:
 _PERCENT = rf"(?:{NUMBER})%"
 _RANGE = rf"(?P<one>{NUMBER})%(?:\((?:不)?含\))?[-~—至到](?P<two>{NUMBER})%(?:\((?:不)?含\))?"
 _NAMED_GRADE = rf"(?P<name>[^、,;:()]+?)\({_RANGE}\)"
-_GRADE_INTRO = r"^(?:[^;]*?(?:完成情况|完成程度|达成情况|指标)?(?:分为|分))?"
+_GRADE_INTRO = r"^.*?(?:划分为|分为)"
 _RANGES = rf"(?:分别)?按照?[^;]*?(?P<ranges>(?:{_RANGE.replace('?P<one>', '?:').replace('?P<two>', '?:')}、?){{2,}})[^;]*?(?:合理)?(?:确定|给予|赋|计)?(?:分值|得分|计分)?"
 
 
