@@ -17,6 +17,7 @@ from app.form.document import Document
 from app.paths import data_folder
 from app.storage import json_codec, json_text
 from app.storage.errors import ChangedOnDisk, UnreadableFile, cannot_read, cannot_write
+from app.storage.locks import saving
 from app.storage.template_files import all_templates, carrying
 
 EXTENSION = ".jxb"
@@ -88,16 +89,21 @@ def save(path: Path, document: Document, expected: Stamp | None = None) -> Stamp
     """
     content = json_codec.to_text(carrying(document, all_templates())).encode("utf-8")
     target = Path(os.path.realpath(path))
-    now = stamp_of(target)
-    if expected is not None and now is not None and now != expected:
-        raise ChangedOnDisk(f"“{path.name}”在您打开之后被别人或别的程序改过，没有覆盖它；请先比较，或另存为新文件。")
     try:
-        if now is not None and now.digest != _digest(content):
-            _keep_previous(target)
-        replace_file(target, content)
+        with saving(target):
+            _replace_checked(path, target, content, expected)
     except OSError as error:
         raise cannot_write(path, error) from error
     return Stamp(_digest(content))
+
+
+def _replace_checked(path: Path, target: Path, content: bytes, expected: Stamp | None) -> None:
+    now = stamp_of(target)
+    if expected is not None and now is not None and now != expected:
+        raise ChangedOnDisk(f"“{path.name}”在您打开之后被别人或别的程序改过，没有覆盖它；请先比较，或另存为新文件。")
+    if now is not None and now.digest != _digest(content):
+        _keep_previous(target)
+    replace_file(target, content)
 
 
 def replace_file(target: Path, content: bytes) -> None:

@@ -110,7 +110,7 @@ def _nodes(value: Json, path: str, notes: list[str]) -> tuple[Indicator, ...]:
 def _node(value: Json, path: str, notes: list[str]) -> Indicator:
     if not isinstance(value, dict):
         notes.append(f"{path} 不是一个指标，内容已放入名称中，请核对。")
-        return Indicator(new_id(), value if isinstance(value, str) else write(value))
+        return Indicator(new_id(), str(value) if isinstance(value, str) else write(value))
     name = _text_or_odd(value.get("name"), f"{path}.name", notes)
     values: dict[str, Json] = {}
     for key, item in value.items():

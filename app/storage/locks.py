@@ -1,0 +1,175 @@
+"""Marks beside a form: who has it open, and who is saving it this moment. They work on shares, between computers.
+
+The mark of an open form is a small hidden file with the name of the person; it is touched while the form is open, so that a
+mark left behind by a crash or a lost share is seen to be stale. Marks never stop anybody from reading.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import socket
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HEARTBEAT_S = 60
+"""The mark is touched this often while the form is open."""
+
+STALE_S = 5 * HEARTBEAT_S
+"""A mark that nobody touched for so long is stale: its owner crashed or lost the share."""
+
+_SAVING_STALE_S = 30.0
+_SAVING_WAIT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who has a form open: name and computer; ``stale`` when the mark was not touched for long, or its program is gone."""
+
+    user: str
+    host: str
+    since: str
+    token: str
+    stale: bool
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for the user."""
+        if self.stale:
+            return f"{self.user}（{self.host}）自 {self.since} 起的打开标记已经失效，可以接管编辑。"
+        return f"{self.user} 正在 {self.host} 上编辑这个文件（自 {self.since} 起），现以只读方式打开。"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMark:
+    """Our own mark beside an open form."""
+
+    path: Path
+    token: str
+
+    def touch(self) -> bool:
+        """Show that the form is still open here. False when the mark is no longer ours (taken over, or the share is gone)."""
+        owner = read_mark(self.path)
+        if owner is None or owner.token != self.token:
+            return False
+        with contextlib.suppress(OSError):
+            os.utime(self.path)
+        return True
+
+    def release(self) -> None:
+        """Take the mark away, if it is still ours."""
+        owner = read_mark(self.path)
+        if owner is not None and owner.token == self.token:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def mark_path(form: Path) -> Path:
+    """Where the mark of a form lies."""
+    real = Path(os.path.realpath(form))
+    return real.with_name(f".~{real.name}.open")
+
+
+def take_mark(form: Path, *, take_over: bool = False) -> OpenMark | Owner | None:
+    """Mark a form as open here.
+
+    Gives our mark; or the owner when somebody else has it open (also a stale one, unless ``take_over``); or None where no
+    mark can be made (a read-only folder): the form then opens without one.
+    """
+    path, token = mark_path(form), uuid.uuid4().hex
+    content = json.dumps(
+        {
+            "user": _user(),
+            "host": socket.gethostname(),
+            "pid": os.getpid(),
+            "since": time.strftime("%Y-%m-%d %H:%M"),
+            "token": token,
+        },
+        ensure_ascii=False,
+    ).encode("utf-8")
+    for _ in range(3):
+        try:
+            with path.open("xb") as stream:
+                stream.write(content)
+            return OpenMark(path, token)
+        except FileExistsError:
+            owner = read_mark(path)
+            if owner is not None and not take_over:
+                return owner
+            with contextlib.suppress(OSError):
+                path.unlink()
+        except OSError:
+            return None
+    return read_mark(path)
+
+
+def read_mark(path: Path) -> Owner | None:
+    """The owner that a mark names; None when there is no mark."""
+    try:
+        content, touched = path.read_bytes(), path.stat().st_mtime
+    except OSError:
+        return None
+    try:
+        said = json.loads(content)
+        user, host, since, token, pid = (said[key] for key in ("user", "host", "since", "token", "pid"))
+    except (ValueError, KeyError, TypeError):
+        user, host, since, token, pid = "未知用户", "未知电脑", "未知时间", "", 0
+    gone = host == socket.gethostname() and not _is_running(pid)
+    return Owner(str(user), str(host), str(since), str(token), gone or time.time() - touched > STALE_S)
+
+
+def _is_running(pid: object) -> bool:
+    if not isinstance(pid, int) or pid <= 0:
+        return False
+    if os.name == "nt":
+        return True  # os.kill would end the process there; the heartbeat tells
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such variable and no password database
+        return "未知用户"
+
+
+@contextmanager
+def saving(form: Path) -> Iterator[None]:
+    """Keep others from saving the same form at the same moment, so that look-and-replace is one step.
+
+    Raises OSError (a TimeoutError) when another program does not finish saving, or when the folder cannot be written.
+    """
+    path = form.with_name(f".~{form.name}.saving")
+    deadline = time.monotonic() + _SAVING_WAIT_S
+    while True:
+        try:
+            path.open("xb").close()
+            break
+        except FileExistsError:
+            _drop_stale(path)
+            if time.monotonic() > deadline:
+                raise TimeoutError(0, "另一个程序正在保存同一个文件") from None
+            time.sleep(0.02)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _drop_stale(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if time.time() - path.stat().st_mtime > _SAVING_STALE_S:
+            path.unlink()
