@@ -154,9 +154,9 @@ def test_a_better_value_never_scores_less(
     if isinstance(rule, AllOrNothing | Deduction | Ratio | Product):
         worse, better = (max(one, other), min(one, other)) if small else (min(one, other), max(one, other))
         unit = aim.quantity.unit if aim is not None else "%"
+        wanted = f"{'≤' if small else '≥'}{target}{unit}"
         scores = [
-            scores_of(rule, Facts(f"{target}{unit}", f"{actual}{unit}", weight)).by_target.points
-            for actual in (worse, better)
+            scores_of(rule, Facts(wanted, f"{actual}{unit}", weight)).by_target.points for actual in (worse, better)
         ]
         if scores[0] is not None and scores[1] is not None:
             assert scores[0] <= scores[1]
