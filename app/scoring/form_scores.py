@@ -12,6 +12,7 @@ from app.form.amount import stored_amount
 from app.form.document import Document, Indicator, Json
 from app.form.target import TargetKind, read_target
 from app.form.template import Template
+from app.scoring.quantity import plain
 from app.scoring.read_rule import Reading, read_rule
 from app.scoring.rule_json import RuleError, rule_from_json
 from app.scoring.rules import Rule
@@ -152,5 +153,5 @@ def execution_score(document: Document, template: Template) -> ExecutionScore | 
     sign = "=" if rounded == points else "≈"
     percent = (rate * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return ExecutionScore(
-        rate, weight, rounded, f"执行率 {percent}%，× {weight:f} {sign} {rounded:f}，最高 {weight:f} 分"
+        rate, weight, rounded, f"执行率 {percent}%，× {plain(weight)} {sign} {plain(rounded)}，最高 {plain(weight)} 分"
     )
