@@ -59,6 +59,26 @@ def width_of(face: Face, text: str) -> int:
     return width - sum(text_width(face, piece) for piece in _WIDTHLESS.findall(text))
 
 
+_BALANCED_UP_TO = 5
+"""A centred text of more lines is read as a paragraph and fills its lines."""
+
+
+@lru_cache(maxsize=16384)
+def balanced_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
+    """The lines of a centred text: no more of them than need be, and all about as wide, so that no single hanzi is left over."""
+    lines = break_lines(text, face, available)
+    if not 1 < len(lines) <= _BALANCED_UP_TO:
+        return lines
+    narrow, wide = max(sum(line.width for line in lines) // len(lines) - FULL, FULL), available
+    while wide - narrow > FULL // 4:
+        middle = (narrow + wide) // 2
+        if len(break_lines(text, face, middle)) > len(lines):
+            narrow = middle
+        else:
+            wide = middle
+    return break_lines(text, face, wide)
+
+
 @lru_cache(maxsize=16384)
 def break_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
     """The lines of a text in ``available`` thousandths of an em; a text of several paragraphs keeps its own breaks."""

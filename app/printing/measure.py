@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from app.printing.breaking import Line, break_lines
-from app.printing.grid import GridCell, GridLine, GridTable
+from app.printing.breaking import Line, balanced_lines, break_lines
+from app.printing.grid import Align, Face, GridCell, GridLine, GridTable
 
 MM_PER_PT = 25.4 / 72
 PAD_X_MM = 1.6
 PAD_Y_MM = 1.2
-LEADING = 1.4
+LEADING = 1.36
 """Distance of two baselines as a part of the size of type."""
 
 LABEL_SHARE = 0.4
@@ -65,10 +65,14 @@ def em_mm(size_pt: float) -> float:
     return size_pt * MM_PER_PT
 
 
+def _lines(text: str, face: Face, align: Align, available: int) -> tuple[Line, ...]:
+    return (balanced_lines if align == "center" else break_lines)(text, face, available)
+
+
 def measure_line(line: GridLine, number: int, width_mm: float) -> MeasuredLine:
     """Break a line outside the tables where it is wider than the page."""
     em = em_mm(line.size_pt)
-    lines = break_lines(line.text, line.face, int(width_mm / em * 1000))
+    lines = _lines(line.text, line.face, line.align, int(width_mm / em * 1000))
     leading = em * LEADING
     return MeasuredLine(line, number, lines, leading, line.before_mm + len(lines) * leading + line.after_mm)
 
@@ -95,7 +99,7 @@ def _measure_cell(cell: GridCell, number: int, edges: tuple[float, ...], page_mm
     width = edges[cell.column + cell.columns] - left
     em = em_mm(cell.size_pt)
     leading = em * LEADING
-    lines = break_lines(cell.text, cell.face, int((width - 2 * PAD_X_MM) / em * 1000)) if cell.text else ()
+    lines = _lines(cell.text, cell.face, cell.align, int((width - 2 * PAD_X_MM) / em * 1000)) if cell.text else ()
     need = len(lines) * leading + 2 * PAD_Y_MM if lines else 0.0
     repeated = cell.repeated and need <= LABEL_SHARE * page_mm
     return MeasuredCell(cell, number, left, width, lines, leading, need, repeated, cell.row + cell.rows - 1)
