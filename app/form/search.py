@@ -87,6 +87,6 @@ def replace_matches(document: Document, matches: Iterable[Match], replacement: s
             continue
         for match in sorted(together, key=lambda each: each.start, reverse=True):
             text = text[: match.start] + replacement + text[match.end :]
-        value: Json = text if text or place.section == "indicators" and place.key == "name" else None
+        value: Json = text if text or (place.section == "indicators" and place.key == "name") else None
         edits.append(SetValue(place, value))
     return Several(tuple(edits)) if edits else None
