@@ -1,14 +1,19 @@
-"""Dates of the head: readable, in order, and around the form's year."""
+"""Dates: the head's readable, in order and around the form's year; deadlines in values within the project."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from app.checking.findings import Finding
+from app.checking.rows import Form, short
+from app.checking.rules import found
 from app.form.dates import stored_date
 from app.form.document import Document, as_text
 from app.form.labels import clean_label
-from app.form.places import YEAR, field_place
+from app.form.places import YEAR, Place, field_place, indicator_place
+from app.form.target import TargetKind
 from app.form.template import Field, Template
 
 
@@ -57,3 +62,33 @@ def _period_findings(document: Document, first: Field, last: Field) -> Iterator[
             (YEAR, *places),
             f"表格年度 {year} 不在项目起止日期 {start.isoformat()} 至 {end.isoformat()} 之内，请核对年度或日期。",
         )
+
+
+def deadline_findings(form: Form) -> Iterator[Finding]:
+    """``dates.deadline_outside``: a deadline in a value before the project's start or after its end (a month means its last day).
+
+    ``dates.deadline_other_year``: within the project, but with a year before the form's own (left from last year's form).
+    """
+    start, end, year = stored_date(form.start), stored_date(form.end), form.document.year_number
+    for row in form.rows:
+        target = row.words.target
+        last = target.deadline
+        if target.kind is not TargetKind.DEADLINE or last is None or target.year_implied or not row.is_used:
+            continue
+        place = (indicator_place(row.node.id, "target"),)
+        said = {"name": short(row.words.name), "value": short(row.words.value)}
+        if start and end and start <= end and not start <= last <= max(end, _month_end(end)):
+            period = f"{start.isoformat()} 至 {end.isoformat()}"
+            side = "晚于项目完成日期" if last > end else "早于项目开始日期"
+            yield found("dates.deadline_outside", (*place, *_period_places(form)), side=side, period=period, **said)
+        elif year and last.year < year:
+            yield found("dates.deadline_other_year", place, year=str(year), **said)
+
+
+def _month_end(day: date) -> date:
+    """The last day of a month: a project that ends on 12-15 has nothing against 12月."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _period_places(form: Form) -> tuple[Place, ...]:
+    return tuple(field_place(field.key) for field in form.template.fields if field.type == "date")[1:2]

@@ -11,11 +11,13 @@ from decimal import Decimal
 from typing import Literal
 
 from app.checking.findings import Finding, Fix
-from app.form.amount import format_amount, is_unread, stored_amount, stored_text
+from app.checking.rows import Form, short
+from app.checking.rules import found
+from app.form.amount import WAN, format_amount, is_unread, stored_amount, stored_text
 from app.form.document import Document, as_text
 from app.form.edits import SetValue
 from app.form.labels import money_label
-from app.form.places import funding_place
+from app.form.places import funding_place, indicator_place
 from app.form.template import AtMost, Sum, Template
 
 
@@ -146,3 +148,34 @@ def _exceeds(state: EquationState) -> Finding:
         f"“{state.left.label}” {format_amount(state.left.amount or Decimal(0))} 元超过了“{limit.label}” "
         f"{format_amount(limit.amount or Decimal(0))} 元，多 {format_amount(state.difference or Decimal(0))} 元，请核对。",
     )
+
+
+def money_findings(form: Form) -> Iterator[Finding]:
+    """``funding.negative``; ``funding.maybe_wan``: this year's money is the figure of a cost that is written in 万元."""
+    for key, value in form.document.funding.items():
+        amount = stored_amount(value)
+        cell = form.template.money(key)
+        if amount is not None and amount < 0 and (cell is None or cell.type == "amount"):
+            label = money_label(form.template, key)
+            yield found("funding.negative", (funding_place(key),), label=label, amount=format_amount(amount))
+    yield from _maybe_wan(form)
+
+
+def _maybe_wan(form: Form) -> Iterator[Finding]:
+    for key in form.words.levels.year_money:
+        amount = stored_amount(form.document.funding.get(key))
+        if amount is None or not 0 < amount < 10_000:
+            continue
+        for row in form.rows:
+            target = row.words.target
+            if row.words.role1 == "cost" and target.unit == "万元" and target.number == amount:
+                yield found(
+                    "funding.maybe_wan",
+                    (funding_place(key), indicator_place(row.node.id, row.column)),
+                    Fix(f"改为 {format_amount(amount * WAN)}", SetValue(funding_place(key), stored_text(amount * WAN))),
+                    label=money_label(form.template, key),
+                    amount=format_amount(amount),
+                    name=short(row.words.name),
+                    value=short(row.words.value),
+                )
+                return

@@ -1,41 +1,218 @@
 """The review of one form: every check in its topic's module, run over document and template.
 
-To add a check: write a generator of findings in its topic's module and name it in ``CHECKS``.
+Rules are declared in ``rule_list.py``. To add a check: declare its rule, write a generator in its topic's module, and name it below
+(``ROW_CHECKS`` where the words of one row decide, ``FORM_CHECKS`` where the form as a whole does).
+
+After an edit only what was touched is checked again: the results of a row are kept by its words, those of a text by the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 
-from app.checking.dates import date_findings
-from app.checking.findings import Finding
-from app.checking.funding import funding_findings
+from app.checking.completeness import completeness_findings
+from app.checking.cost import cost_findings
+from app.checking.dates import date_findings, deadline_findings
+from app.checking.direction import direction_issues
+from app.checking.duplicates import duplicate_findings
+from app.checking.findings import Finding, Fix, Severity
+from app.checking.funding import funding_findings, money_findings
+from app.checking.goals import goal_findings
+from app.checking.lexicons import Lexicons
+from app.checking.measurable import measurable_issues
+from app.checking.placement import placement_issues
 from app.checking.required import required_findings
+from app.checking.rows import Form, Issue, Row, Wording, form_of, short
+from app.checking.rules import found
 from app.checking.scores import score_findings
+from app.checking.style import style_findings
+from app.checking.texts import text_findings, wording_issues
+from app.checking.tree import tree_findings
+from app.checking.values import count_issues, kind_issues, missing_issues, percent_issues, rate_issues, unit_issues
 from app.form.document import Document
+from app.form.edits import SetValue
+from app.form.places import Place, indicator_place, path_of
+from app.form.target import Target
 from app.form.template import Template
 
-Check = Callable[[Document, Template], Iterable[Finding]]
+RowCheck = Callable[[Wording, Target, Lexicons], Iterable[Issue]]
+FormCheck = Callable[[Form], Iterable[Finding]]
 
-CHECKS: tuple[Check, ...] = (required_findings, funding_findings, date_findings, score_findings)
+ROW_CHECKS: tuple[RowCheck, ...] = (
+    missing_issues,
+    rate_issues,
+    percent_issues,
+    count_issues,
+    unit_issues,
+    kind_issues,
+    direction_issues,
+    measurable_issues,
+    placement_issues,
+    wording_issues,
+)
 
 
-def review(document: Document, template: Template) -> tuple[Finding, ...]:
-    """All findings of a form, errors first, otherwise in the order of the checks."""
+def _plain(check: Callable[[Document, Template], Iterable[Finding]]) -> FormCheck:
+    """A check that needs nothing but document and template."""
+    return lambda form: check(form.document, form.template)
+
+
+def _row_findings(form: Form) -> Iterator[Finding]:
+    seen: set[Wording] = set()
+    for row in form.rows:
+        if row.words in seen:
+            continue  # the same row again: duplicate.same tells it
+        seen.add(row.words)
+        for issue in row_issues(row.words, form.words):
+            yield _bound(form, row, issue)
+
+
+FORM_CHECKS: tuple[FormCheck, ...] = (
+    _plain(required_findings),
+    _plain(funding_findings),
+    money_findings,
+    _plain(date_findings),
+    deadline_findings,
+    cost_findings,
+    completeness_findings,
+    tree_findings,
+    _row_findings,
+    duplicate_findings,
+    text_findings,
+    goal_findings,
+    style_findings,
+    _plain(score_findings),
+)
+
+_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
+
+_COVERED: dict[str, frozenset[str]] = {
+    # One cause is one finding: where the left one is told at a place, the right ones are not.
+    "duplicate.differs": frozenset(("duplicate.near",)),
+    "scores.unit_lost": frozenset(("value.unit_missing",)),
+    "levels.in_level1": frozenset(("complete.no_kind",)),
+}
+
+
+def review(document: Document, template: Template, off: Collection[str] = ()) -> tuple[Finding, ...]:
+    """All findings of a form, errors first, otherwise in the order of the checks.
+
+    Left out: rules that the template or ``off`` (the user's settings) switches off, and findings that the form itself mutes.
+    """
     severities = template.checks.severity
-    order = {"error": 0, "warning": 1, "hint": 2}
-    found = [
+    said = [
         _with_severity(finding, severities.get(finding.code))
-        for check in CHECKS
-        for finding in check(document, template)
-        if severities.get(finding.code) != "off"
+        for finding in all_findings(document, template)
+        if finding.code not in off and severities.get(finding.code) != "off"
     ]
-    return tuple(sorted(found, key=lambda finding: order[finding.severity]))
+    muted = muted_of(document)
+    kept = _without_covered(said)
+    if muted:
+        kept = [finding for finding in kept if not is_muted(finding, document, muted)]
+    return tuple(sorted(kept, key=lambda finding: _ORDER[finding.severity]))
+
+
+def all_findings(document: Document, template: Template) -> list[Finding]:
+    """What every check says, nothing left out."""
+    form = form_of(document, template)
+    return [finding for check in FORM_CHECKS for finding in check(form)]
+
+
+# The words of a row decide, so every form and every later review gives the same answer to the same words.
+@lru_cache(maxsize=65536)
+def row_issues(words: Wording, lexicons: Lexicons) -> tuple[Issue, ...]:
+    """The issues of one row."""
+    target = words.target
+    issues = [issue for check in ROW_CHECKS for issue in check(words, target, lexicons)]
+    return tuple(_without_echoes(issues))
+
+
+def _without_echoes(issues: list[Issue]) -> list[Issue]:
+    """At most one issue about whether name and value match: the first one is the plainest."""
+    kept: list[Issue] = []
+    for issue in issues:
+        topic = issue.code.partition(".")[0]
+        if topic == "value" and any(other.code.startswith("value.") for other in kept):
+            continue
+        if issue.code == "measure.not_quantified" and kept:
+            continue
+        kept.append(issue)
+    return kept
+
+
+def _bound(form: Form, row: Row, issue: Issue) -> Finding:
+    """An issue of a row as a finding at the row's node."""
+    key = row.column if issue.key == "target" else issue.key
+    place = indicator_place(row.node.id, key)
+    fix = None if issue.new is None else Fix(issue.label, SetValue(place, issue.new))
+    said = {"name": short(row.words.name), "level2": short(row.words.level2), **issue.said}
+    if issue.code == "placement.not_satisfaction":
+        said["consequence"] = _without_satisfaction(form, row)
+    elif issue.code.startswith("texts."):
+        said["where"] = f"指标“{said['name']}”的{issue.said['where']}"
+    return found(issue.code, (place,), fix, issue.severity, **said)
+
+
+def _without_satisfaction(form: Form, row: Row) -> str:
+    """What a wrong satisfaction indicator means for the form: perhaps it has none at all then."""
+    others = [
+        other
+        for other in form.rows
+        if other is not row
+        and other.is_used
+        and other.words.role2 == "satisfaction"
+        and not any(issue.code == "placement.not_satisfaction" for issue in row_issues(other.words, form.words))
+    ]
+    return "，请移到合适的二级指标" if others else "，本表因此缺满意度指标，请改设服务对象满意度"
 
 
 def _with_severity(finding: Finding, severity: str | None) -> Finding:
     if severity is None or severity == "off" or severity == finding.severity:
         return finding
-    from dataclasses import replace
-
     return replace(finding, severity=severity)  # type: ignore[arg-type]  # the template's grammar allows only severities
+
+
+def _without_covered(findings: list[Finding]) -> list[Finding]:
+    covering = {finding.code: set(finding.places) for finding in findings if finding.code in _COVERED}
+    if not covering:
+        return findings
+    return [
+        finding
+        for finding in findings
+        if not any(finding.code in _COVERED[code] and places & set(finding.places) for code, places in covering.items())
+    ]
+
+
+def muted_of(document: Document) -> frozenset[tuple[str, str]]:
+    """What the form mutes (``muted`` in its file): pairs of code and path; an empty path mutes the rule in the whole form."""
+    entries = document.meta.get("muted")
+    if not isinstance(entries, list):
+        return frozenset()
+    return frozenset(
+        (str(entry.get("code", "")), str(entry.get("place") or "")) for entry in entries if isinstance(entry, dict)
+    )
+
+
+def is_muted(finding: Finding, document: Document, muted: frozenset[tuple[str, str]]) -> bool:
+    """Whether a form mutes a finding, at its first place or everywhere."""
+    if (finding.code, "") in muted:
+        return True
+    return any((finding.code, path_of(document, place)) in muted for place in finding.places[:1])
+
+
+def verdict(findings: Iterable[Finding]) -> str:
+    """The line on top: 2 处错误，3 处提醒，1 条建议; 没有发现问题."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "hint": 0}
+    for finding in findings:
+        counts[finding.severity] += 1
+    said: tuple[tuple[Severity, str], ...] = (("error", "处错误"), ("warning", "处提醒"), ("hint", "条建议"))
+    parts = [f"{counts[severity]} {name}" for severity, name in said if counts[severity]]
+    return "，".join(parts) or "没有发现问题"
+
+
+def mute_entry(finding: Finding, document: Document, reason: str, everywhere: bool = False) -> dict[str, str]:
+    """The entry for ``muted`` in the form's file that silences a finding (everywhere: its rule in the whole form)."""
+    place: Place | None = finding.places[0] if finding.places and not everywhere else None
+    return {"code": finding.code, "place": path_of(document, place) if place else "", "reason": reason}

@@ -1,0 +1,147 @@
+"""Goals (绩效目标): copied goals, another year's dates, promises without an indicator, schedules outside the project's dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from app.checking.findings import Finding
+from app.checking.lexicons import Lexicons, without_spaces
+from app.checking.rows import Form, short
+from app.checking.rules import found
+from app.form.dates import stored_date
+from app.form.document import as_text
+from app.form.labels import label_of
+from app.form.period import DateMention, find_dates
+from app.form.places import field_place, text_place
+
+_QUOTED = re.compile(
+    r"《[^》]*》(?:\s*[（(][^）)]{0,30}[）)])?|“[^”]{0,60}”|[〔﹝\[【][^〕﹞\]】]{0,30}[〕﹞\]】]|[（(][^）)]{0,40}[号文][）)]"
+)
+_BEFORE = re.compile(
+    r"(?:自|从|较|比|与|同比|基于|根据|按照|截至|截止|相比|对照|起|以来|始于|在|上|去|至|到|力争|截止到|[-—~–至])\s*$"
+)
+_AFTER = re.compile(
+    r"^\s*(?:以来|起|开始|相比|同期|基础|水平|的基础|[-—~–至到]|版|制定|印发|出台|发布|建成|成立|，?全面建成)"
+)
+_SCHEDULE = re.compile(r"(?:开始|完成|实施|起始|结束|启动|截止)(?:实施)?(?:时间|日期|期限)\s*[:：]?\s*$")
+
+
+def goal_findings(form: Form) -> Iterator[Finding]:
+    """``goals.copied``, ``goals.other_year``, ``goals.unsupported``, ``goals.schedule_outside``."""
+    yield from _copied(form)
+    yield from _other_year(form)
+    yield from _unsupported(form)
+    yield from _schedule(form)
+
+
+def _copied(form: Form) -> Iterator[Finding]:
+    for whole, annual in form.words.texts.goal_pairs:
+        first, second = as_text(form.document.texts.get(whole)), as_text(form.document.texts.get(annual))
+        if first and second and without_spaces(first) == without_spaces(second):
+            if not form.multi_year and form.start and form.end:
+                return  # one year: the whole goal is this year's goal
+            places = (text_place(whole), text_place(annual))
+            names = [label_of(form.document, form.template, place) for place in places]
+            yield found("goals.copied", places, whole=names[0], annual=names[1], text=short(first, 24))
+
+
+def _other_year(form: Form) -> Iterator[Finding]:
+    """Another year in the project's name or in the goal of this year, as it is left from last year's form."""
+    year = form.document.year_number
+    if year is None:
+        return
+    start, end = stored_date(form.start), stored_date(form.end)
+    first, last = (start.year if start else year), (end.year if end else year)
+    for key in form.words.texts.year_texts:
+        text = as_text(form.document.texts.get(key))
+        for mention in _stale_years(text, first, last) if text else ():
+            place = text_place(key)
+            label = label_of(form.document, form.template, place)
+            yield found("goals.other_year", (place,), where=label, text=mention, year=str(year))
+            break
+    name = as_text(form.document.fields.get("project_name"))
+    for mention in _stale_years(name, first, last)[:1] if name else ():
+        place = field_place("project_name")
+        label = label_of(form.document, form.template, place)
+        yield found("goals.other_year", (place,), where=label, text=mention, year=str(year))
+
+
+@lru_cache(maxsize=4096)
+def _stale_years(text: str, first: int, last: int) -> tuple[str, ...]:
+    """Years written in a text that lie outside the project, unless the words round them explain it (自2019年起, 《…2016年…》)."""
+    plain = _QUOTED.sub(lambda match: "　" * len(match[0]), text)
+    stale = []
+    for mention in find_dates(plain):
+        if not mention.year_written or mention.last is None or first <= mention.last.year <= last:
+            continue
+        before, after = plain[max(0, mention.start - 6) : mention.start], plain[mention.end : mention.end + 8]
+        if _BEFORE.search(before) or _AFTER.search(after) or mention.last.year > last + 1:
+            continue
+        stale.append(mention.text.strip())
+    return tuple(stale)
+
+
+def _unsupported(form: Form) -> Iterator[Finding]:
+    """Work that the goal of the year promises and no indicator covers; one finding names all of it."""
+    names = " ".join(f"{row.words.name} {row.words.value}" for row in form.rows if row.is_used)
+    if not names:
+        return
+    for key in form.words.texts.year_texts:
+        goal = as_text(form.document.texts.get(key))
+        missing = unsupported(goal, names, form.words) if goal else ()
+        if missing:
+            place = text_place(key)
+            label = label_of(form.document, form.template, place)
+            yield found("goals.unsupported", (place,), where=label, works="、".join(f"“{work}”" for work in missing))
+
+
+@lru_cache(maxsize=4096)
+def unsupported(goal: str, indicators: str, lexicons: Lexicons) -> tuple[str, ...]:
+    """The words of promised work in a goal that no indicator's name or value covers."""
+    plain = _QUOTED.sub("", goal)
+    return tuple(
+        work
+        for work, covers in lexicons.texts.promises.items()
+        if work in plain and not any(cover in indicators for cover in covers)
+    )
+
+
+def _schedule(form: Form) -> Iterator[Finding]:
+    """Times of work in a plan (开始实施时间 2014年1月) that lie outside the project's dates."""
+    start, end = stored_date(form.start), stored_date(form.end)
+    if start is None or end is None or start > end:
+        return
+    for key in form.words.texts.plan_texts:
+        plan = as_text(form.document.texts.get(key))
+        outside = schedule_outside(plan, start, end) if plan else ()
+        if outside:
+            place = text_place(key)
+            label = label_of(form.document, form.template, place)
+            said = "、".join(outside[:4]) + (f"等 {len(outside)} 处" if len(outside) > 4 else "")
+            yield found(
+                "goals.schedule_outside",
+                (place,),
+                where=label,
+                dates=said,
+                start=start.isoformat(),
+                end=end.isoformat(),
+            )
+
+
+@lru_cache(maxsize=1024)
+def schedule_outside(plan: str, start: date, end: date) -> tuple[str, ...]:
+    """The dates of a plan, behind words such as 完成时间, that lie outside the project."""
+
+    def is_outside(mention: DateMention) -> bool:
+        return mention.first is not None and mention.last is not None and (mention.last < start or mention.first > end)
+
+    return tuple(
+        mention.text.strip()
+        for mention in find_dates(plan)
+        if mention.year_written
+        and is_outside(mention)
+        and _SCHEDULE.search(plan[max(0, mention.start - 10) : mention.start])
+    )

@@ -1,0 +1,61 @@
+"""Measurability (细化、量化): words that name no time and no amount, several targets in one cell, targets that nobody reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.checking.lexicons import Lexicons
+from app.checking.rows import UNFILLED_NAMES, Issue, Wording, short
+from app.form.target import Target, TargetKind
+
+_IMPROVED = re.compile("提升|提高|改善|增强|增加|减少|降低|促进|推动|推进|加强|优化")
+_QUALITATIVE_ROLES = frozenset(("management", "influence", "social_cost", "ecological_cost", ""))
+
+
+def measurable_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
+    """``measure.vague_time``, ``measure.no_base``, ``measure.year_missing``, ``measure.not_quantified``, ``measure.split``."""
+    if words.name in UNFILLED_NAMES:
+        return
+    said = {"value": short(words.value)}
+    if target.vague and words.role2 not in _QUALITATIVE_ROLES:
+        yield Issue("measure.vague_time", "target", said)
+    elif target.kind is TargetKind.CHANGE and target.number is None:
+        yield Issue("measure.no_base", "target", said)
+    elif target.kind is TargetKind.DEADLINE and target.year_implied and words.multi_year:
+        yield from _year_missing(words, said)
+    elif target.kind is TargetKind.SEVERAL:
+        several = sum(part.number is not None for part in target.parts)
+        if several >= 2:
+            yield Issue("measure.split", "target", {**said, "count": str(several)})
+    else:
+        yield from _not_quantified(words, target, said)
+
+
+def _year_missing(words: Wording, said: dict[str, str]) -> Iterator[Issue]:
+    month = re.search(r"[0-9０-９]{1,2}\s*月", words.value)
+    new = None
+    if month and words.year:
+        new = f"{words.value[: month.start()]}{words.year}年{words.value[month.start() :]}"
+    yield Issue("measure.year_missing", "target", said, new, f"改为 {new}")
+
+
+def _not_quantified(words: Wording, target: Target, said: dict[str, str]) -> Iterator[Issue]:
+    if target.kind is TargetKind.NUMBER and words.role2 == "satisfaction":
+        if target.is_percent and target.number == Decimal(100) and "满意" in words.name:
+            yield Issue("measure.perfect", "target", said)
+        return
+    if words.role2 in _QUALITATIVE_ROLES or target.equivalent:
+        return
+    is_words = target.kind in (TargetKind.TEXT, TargetKind.GRADE, TargetKind.BOOLEAN) and not target.vague
+    if not is_words:
+        return
+    if words.role2 == "quantity":
+        yield Issue("measure.not_quantified", "target", {**said, "how": "数量指标应写出数量和单位"})
+    elif target.kind is TargetKind.TEXT and "".join(words.name.split()) != "".join(words.value.split()):
+        how = "请改为数值，或写明可以判断的标准"
+        yield Issue("measure.not_quantified", "target", {**said, "how": how}, severity="hint")
+    elif target.kind is TargetKind.GRADE and _IMPROVED.search(words.value):
+        how = "请写明提升多少，或写明可以判断的标准"
+        yield Issue("measure.not_quantified", "target", {**said, "how": how}, severity="hint")

@@ -1,0 +1,178 @@
+"""The indicators of a form as rows for the checks: what stands above each, its value read, its place.
+
+``Wording`` has the words alone, no node: the checks of a single row depend on nothing else, so their results are kept per
+wording and only rows that changed are checked again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checking.findings import Severity
+from app.checking.lexicons import Lexicons, lexicons
+from app.form.document import Document, Indicator
+from app.form.target import Target, TargetKind, read_target
+from app.form.template import Template, catalogue_names
+
+UNFILLED_NAMES = frozenset(("", "-", "—", "–", "－", "/", "无", "不适用", "不涉及", "……", "…"))
+"""Names of rows that say there is no indicator here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one row. ``role1`` and ``role2`` are what its levels are about (``resources/lexicons/levels.json``);
+    ``multi_year`` says that the project runs over several years, ``roles`` which level-2 roles the form offers."""
+
+    level1: str
+    level2: str
+    role1: str
+    role2: str
+    name: str
+    value: str
+    year: int | None
+    multi_year: bool
+    roles: frozenset[str]
+
+    @property
+    def target(self) -> Target:
+        """The value, read."""
+        return read_target(self.value, self.year)
+
+    @property
+    def bare_name(self) -> str:
+        """The name without spaces and a last bracket: 满意度（%） → 满意度."""
+        return bare(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator of the form."""
+
+    node: Indicator
+    parents: tuple[Indicator, ...]
+    words: Wording
+    column: str
+
+    @property
+    def is_used(self) -> bool:
+        """Whether an indicator is really set here (not ``-``)."""
+        return self.words.name not in UNFILLED_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding about one row, without its node: ``key`` is the column it is about, ``said`` fills the rule's sentence,
+    ``new`` is the text that mends the cell (``label`` says so on the button)."""
+
+    code: str
+    key: str
+    said: Mapping[str, str]
+    new: str | None = None
+    label: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as the checks see it."""
+
+    document: Document
+    template: Template
+    words: Lexicons
+    rows: tuple[Row, ...]
+    multi_year: bool
+    start: str
+    end: str
+
+
+_SPACES = re.compile(r"\s+")
+_LAST_BRACKET = re.compile(r"(?<=.)[（(][^（）()]{0,12}[）)]$")
+
+
+@lru_cache(maxsize=16384)
+def bare(name: str) -> str:
+    """A name without spaces and without a bracket at its end."""
+    return _LAST_BRACKET.sub("", _SPACES.sub("", name)).rstrip("。：:；;")
+
+
+def form_of(document: Document, template: Template) -> Form:
+    """Read a form for the checks."""
+    words = lexicons()
+    dates = [_text(document.fields.get(field.key)) for field in template.fields if field.type == "date"]
+    start, end = (*dates, "", "")[:2]
+    multi_year = bool(start and end) and start[:4] != end[:4]
+    rows = _rows(document, offer_of(template, words), words, multi_year)
+    return Form(document, template, words, rows, multi_year, start, end)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a template offers for its rows: the key of the column of values (指标值), the roles of its level-2 names."""
+
+    column: str
+    roles: frozenset[str]
+
+
+_offers: dict[int, tuple[Template, Lexicons, Offer]] = {}
+
+
+def offer_of(template: Template, words: Lexicons) -> Offer:
+    """What a template offers, kept per template object (its structs are costly to hash)."""
+    known = _offers.get(id(template))
+    if known is not None and known[0] is template and known[1] is words:
+        return known[2]
+    columns = [column.key for column in template.indicators.columns if column.type == "target"]
+    names = [name.name for level, name in catalogue_names(template.indicators.catalogue) if level == 2]
+    offer = Offer(columns[0] if columns else "target", frozenset(map(words.role2, names)) - {""})
+    if len(_offers) > 200:
+        _offers.clear()
+    _offers[id(template)] = (template, words, offer)
+    return offer
+
+
+def _rows(document: Document, offer: Offer, words: Lexicons, multi_year: bool) -> tuple[Row, ...]:
+    year = document.year_number
+    found: list[Row] = []
+
+    def visit(node: Indicator, parents: tuple[Indicator, ...]) -> None:
+        if node.children is not None:
+            for child in node.children:
+                visit(child, (*parents, node))
+            return
+        if not parents:
+            return
+        level1, level2 = parents[0].name.strip(), parents[-1].name.strip() if len(parents) > 1 else ""
+        wording = Wording(
+            level1,
+            level2,
+            words.role1(level1),
+            words.role2(level2),
+            node.name.strip(),
+            _text(node.values.get(offer.column)),
+            year,
+            multi_year,
+            offer.roles,
+        )
+        found.append(Row(node, parents, wording, offer.column))
+
+    for top in document.indicators:
+        visit(top, ())
+    return tuple(found)
+
+
+def short(value: str, limit: int = 40) -> str:
+    """A value to be quoted in a sentence, cut when it is very long."""
+    plain = _SPACES.sub(" ", value.strip())
+    return plain if len(plain) <= limit else plain[: limit - 1] + "…"
+
+
+def is_numeric(target: Target) -> bool:
+    """Whether the value is one amount."""
+    return target.kind is TargetKind.NUMBER

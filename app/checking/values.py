@@ -1,0 +1,138 @@
+"""Name ↔ value (指标与指标值): is there a value, and does it go with the name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from app.checking.lexicons import Lexicons, Units, ending, holding, without_spaces
+from app.checking.rows import UNFILLED_NAMES, Issue, Wording, short
+from app.form.target import Target, TargetKind
+
+_HUNDRED = Decimal(100)
+_IMPROVED = re.compile("提升|提高|改善|增强|完善|稳定|持续|增加|减少|降低")
+
+
+def is_rate(name: str, units: Units) -> bool:
+    """Whether a name is one of a rate (合格率, 占比), not 频率 or 效率."""
+    return bool(ending(units.rate).search(name)) and not ending(units.not_rate).search(name)
+
+
+def missing_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
+    """``value.missing``, ``value.placeholder``, ``value.name_missing``, ``value.echo``."""
+    if words.name in UNFILLED_NAMES:
+        if not words.name and target.kind is not TargetKind.NONE:
+            yield Issue("value.name_missing", "name", {"value": short(words.value)})
+        return
+    if target.placeholder:
+        yield Issue("value.placeholder", "target", {"value": short(words.value)})
+    elif target.kind is TargetKind.NONE and words.value.strip() not in ("不适用", "不涉及"):
+        shown = words.value.strip()
+        yield Issue("value.missing", "target", {"shown": f"只有“{shown}”" if shown else "没有填写"})
+    elif target.kind in (TargetKind.TEXT, TargetKind.SEVERAL, TargetKind.CHANGE) and _same(words.name, words.value):
+        yield Issue("value.echo", "target", {"value": short(words.value)})
+
+
+def _same(name: str, value: str) -> bool:
+    return without_spaces(name).rstrip("。") == without_spaces(value).rstrip("。")
+
+
+def rate_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.rate_mismatch`` (a rate with 次, a date, 是 …), ``value.over_hundred``, ``value.percent_missing``."""
+    units = lexicons.units
+    if not is_rate(words.bare_name, units):
+        return
+    said = {"value": short(words.value)}
+    if target.kind in (TargetKind.DEADLINE, TargetKind.BOOLEAN, TargetKind.GRADE):
+        if target.equivalent or (target.kind is TargetKind.GRADE and _IMPROVED.search(words.value)):
+            return
+        yield Issue("value.rate_mismatch", "target", {**said, "what": "名称是比率，指标值应是百分比"})
+    elif target.kind is TargetKind.NUMBER and target.number is not None:
+        if target.unit and target.unit not in units.rate_units and "/" not in target.unit:
+            yield Issue(
+                "value.rate_mismatch", "target", {**said, "what": f"名称是比率，指标值的单位却是“{target.unit}”"}
+            )
+        elif not target.unit and "比例" not in words.bare_name:
+            fixed = f"{target.operator}{target.number:f}%" if target.plain and target.number > 1 else None
+            yield Issue("value.percent_missing", "target", said, fixed, f"改为 {fixed}")
+
+
+def percent_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.over_hundred``: more than 100 % where that cannot be."""
+    if target.kind is not TargetKind.NUMBER or not target.is_percent or target.number is None:
+        return
+    above = target.number > _HUNDRED or (target.number == _HUNDRED and target.operator == ">")
+    if not above or holding(lexicons.units.over_hundred).search(words.name):
+        return
+    if is_rate(words.bare_name, lexicons.units) or "满意" in words.name:
+        yield Issue("value.over_hundred", "target", {"value": short(words.value)})
+
+
+def count_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.count_mismatch``: a name of a count with % or with the unit of something else; ``value.unit_missing``."""
+    units, name = lexicons.units, words.bare_name
+    if target.kind is not TargetKind.NUMBER or is_rate(name, units):
+        return
+    measure = _measure(name, units)
+    said = {"value": short(words.value)}
+    if target.is_percent:
+        if measure or (ending(units.count_endings).search(name) and not ending(units.not_count).search(name)):
+            counted = measure or name[-2:]
+            yield Issue("value.count_mismatch", "target", {**said, "what": f"名称是“{counted}”，与“%”不匹配"})
+        return
+    if measure and target.unit and "/" not in target.unit and _core(target.unit) not in units.counts[measure]:
+        what = f"名称是“{measure}”，指标值的单位却是“{target.unit}”"
+        yield Issue("value.count_mismatch", "target", {**said, "what": what})
+
+
+def _measure(name: str, units: Units) -> str:
+    """The measure that a name ends with (次数, 台次, 面积), empty when none."""
+    match = ending(tuple(units.counts)).search(name)
+    if match is None or ending(units.not_count).search(name) or ending(units.compounds).search(name):
+        return ""
+    return match[0]
+
+
+def _core(unit: str) -> str:
+    """The unit without its scale: 万人次 → 人次; 万 alone stays."""
+    return re.sub("^(?:千万|百万|十万|亿|万|千|百)(?=.)", "", unit)
+
+
+def unit_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.unit_missing``: a number alone, or a price without its 元."""
+    if target.kind is not TargetKind.NUMBER or not target.plain:
+        return
+    name = words.bare_name
+    if target.unit.startswith("/"):
+        fixed = words.value.replace(target.unit, f"元{target.unit}") if "/" in words.value else None
+        yield Issue("value.unit_missing", "target", {"value": short(words.value)}, fixed, f"改为 {fixed}")
+    elif not target.unit and not is_rate(name, lexicons.units):
+        if holding(lexicons.units.unitless).search(name) or name != without_spaces(words.name) or target.number == 0:
+            return
+        yield Issue("value.unit_missing", "target", {"value": short(words.value)})
+
+
+def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.kind_mismatch``: 是否 with a number, 满意度 with 次, 时间 with %, 成本 with 次, 效果 with 次, 市民 with %."""
+    units, name = lexicons.units, words.bare_name
+    what = ""
+    if holding(units.yes_no).search(name):
+        if target.kind in (TargetKind.NUMBER, TargetKind.DEADLINE):
+            what = "名称问“是否”，指标值应写“是”或“否”"
+    elif target.kind is not TargetKind.NUMBER:
+        return
+    elif name.endswith(("满意度", "满意率")):
+        if target.unit in units.not_satisfaction_units:
+            what = f"名称是满意度，指标值的单位却是“{target.unit}”"
+    elif target.is_percent and ending(units.time_names).search(name):
+        what = "名称是时间，与“%”不匹配"
+    elif ending(units.cost_names).search(name) and target.unit in units.cost_not_units:
+        what = f"名称是金额，指标值的单位却是“{target.unit}”"
+    elif ending(units.effect_endings).search(name) and target.unit in units.event_units:
+        what = f"名称说的是效果，指标值却是以“{target.unit}”计的数量"
+    if what:
+        yield Issue("value.kind_mismatch", "target", {"value": short(words.value), "what": what})
+    elif target.is_percent and ending(units.person_endings).search(name):
+        shown = f"名称“{name[-2:]}”是人，与“%”不匹配，请写明是哪一项比率"
+        yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})
