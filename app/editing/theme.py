@@ -65,12 +65,12 @@ LIGHT = Tones(
 )
 
 DARK = Tones(
-    window="#22262b",
-    base="#191c20",
-    alternate="#1f2327",
+    window="#1b1e22",
+    base="#272b31",
+    alternate="#22262b",
     text="#e6e8eb",
-    muted="#a4adb7",
-    line="#434a53",
+    muted="#abb4be",
+    line="#4a525c",
     accent="#7db8e0",
     accent_text="#0f1b24",
     error="#ff9d94",

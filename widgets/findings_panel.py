@@ -1,0 +1,240 @@
+"""The findings of the review: a verdict on top, the list below it; a click goes to the field, the fix is one key away."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.editing import theme
+from app.editing.icons import icon
+from app.editing.session import Session
+from app.form.places import Place
+from widgets.finding_delegate import FindingDelegate
+from widgets.finding_list import FindingList
+from widgets.marks import FindingMark, worst
+
+if TYPE_CHECKING:
+    from app.checking.findings import Finding
+
+
+class _FindingView(QListView):
+    """The list: keys and clicks choose, another width wraps anew, an empty list says so."""
+
+    def __init__(self, empty: str) -> None:
+        super().__init__()
+        self._empty = empty
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over a fix."""
+        index = self.indexAt(event.position().toPoint())
+        delegate = self.itemDelegate()
+        over = (
+            index.isValid()
+            and isinstance(delegate, FindingDelegate)
+            and delegate.over_fix(index, event.position().toPoint())
+        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say so when there is nothing to say."""
+        super().paintEvent(event)
+        if self.model() is not None and self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("muted"))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._empty)
+            painter.end()
+
+
+class FindingsPanel(QWidget):
+    """The review of the form, live."""
+
+    place_chosen = Signal(object)
+    """The place that a finding is about."""
+    folded_changed = Signal(bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._folded = False
+        self._model = FindingList(session)
+        self._view = _FindingView(self.tr("没有发现问题"))
+        self._view.setModel(self._model)
+        self._view.setAccessibleName(self.tr("审核意见"))
+        delegate = FindingDelegate(self._model, self._view)
+        delegate.fix_chosen.connect(self.fix)
+        self._view.setItemDelegate(delegate)
+        self._view.clicked.connect(self._go_to)
+        self._view.installEventFilter(self)
+        self._make_bar()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._bar)
+        layout.addWidget(self._view, 1)
+        session.findings_changed.connect(self.refresh)
+        self._show_verdict()
+
+    @property
+    def view(self) -> QListView:
+        """The list."""
+        return self._view
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the verdict is shown."""
+        return self._folded
+
+    @property
+    def verdict(self) -> str:
+        """The line on top: 2 处错误，3 处提醒."""
+        return self._verdict.text()
+
+    def set_folded(self, folded: bool) -> None:
+        """Shrink to the verdict line, or open."""
+        if folded != self.folded:
+            self._folded = folded
+            self._view.setVisible(not folded)
+            policy = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            self._show_fold()
+            self.folded_changed.emit(folded)
+
+    def commit_pending(self) -> None:
+        """There is nothing to type here."""
+
+    def show_place(self, place: Place) -> bool:
+        """Select the first finding about a place, without moving the cursor; False when there is none."""
+        for row, finding in enumerate(self._model.findings):
+            if place in finding.places:
+                self._view.setCurrentIndex(self._model.index(row))
+                return True
+        return False
+
+    def go_to_next(self, step: int = 1) -> None:
+        """Go to the next finding (F8), or with ``step`` -1 to the one before."""
+        count = self._model.rowCount()
+        if not count:
+            return
+        current = self._view.currentIndex()
+        row = (current.row() + step) % count if current.isValid() else (0 if step > 0 else count - 1)
+        self._view.setCurrentIndex(self._model.index(row))
+        self._go_to(self._model.index(row))
+
+    def fix_current(self) -> None:
+        """Take the fix of the selected finding."""
+        index = self._view.currentIndex()
+        if index.isValid():
+            self.fix(self._model.findings[index.row()])
+
+    def fix(self, finding: Finding) -> None:
+        """Take the fix of a finding: a step that undoes."""
+        if self._session.apply_fix(finding) and finding.places:
+            self.place_chosen.emit(finding.places[0])
+
+    def refresh(self) -> None:
+        """Show the session's findings; the selected one stays selected while it is there."""
+        current = self._view.currentIndex()
+        kept = self._model.findings[current.row()] if current.isValid() else None
+        if self._model.refresh() and kept is not None:
+            same = [r for r, f in enumerate(self._model.findings) if (f.code, f.places) == (kept.code, kept.places)]
+            if same:
+                self._view.setCurrentIndex(self._model.index(same[0]))
+        self._show_verdict()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Enter goes to the field, Ctrl+Enter takes the fix."""
+        del watched
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.fix_current()
+        else:
+            self._go_to(self._view.currentIndex())
+        return True
+
+    def _make_bar(self) -> None:
+        self._mark = FindingMark()
+        self._verdict = QLabel()
+        self._verdict.setTextFormat(Qt.TextFormat.PlainText)
+        font = self._verdict.font()
+        font.setBold(True)
+        self._verdict.setFont(font)
+        self._fold = self._button("expand", lambda: self.set_folded(not self.folded))
+        self._next = self._button("next-finding", self.go_to_next)
+        words = self.tr("下一条（F8）")
+        self._next.setToolTip(words)
+        self._next.setAccessibleName(words)
+        self._bar = QHBoxLayout()
+        step = self.fontMetrics().height() // 3
+        self._bar.setContentsMargins(step, step, step, step)
+        self._bar.addWidget(self._fold)
+        self._bar.addWidget(self._mark)
+        self._bar.addSpacing(step)
+        self._bar.addWidget(self._verdict, 1)
+        self._bar.addWidget(self._next)
+        self._show_fold()
+
+    def _button(self, name: str, action: object) -> QToolButton:
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setIcon(icon(name, "muted"))
+        button.clicked.connect(lambda _checked: action() if callable(action) else None)
+        return button
+
+    def _show_fold(self) -> None:
+        self._fold.setIcon(icon("collapse" if self.folded else "expand", "muted"))
+        words = self.tr("展开审核意见") if self.folded else self.tr("折叠审核意见")
+        self._fold.setToolTip(words)
+        self._fold.setAccessibleName(words)
+
+    def _show_verdict(self) -> None:
+        findings = self._model.findings
+        self._verdict.setText(self.verdict_words(findings))
+        self._mark.show_severity(worst(findings) or "ok")
+        self._next.setEnabled(bool(findings))
+
+    def verdict_words(self, findings: Sequence[Finding]) -> str:
+        """The findings counted in words."""
+        counts = Counter(finding.severity for finding in findings)
+        words = (
+            (counts["error"], self.tr("{count} 处错误")),
+            (counts["warning"], self.tr("{count} 处提醒")),
+            (counts["hint"], self.tr("{count} 条建议")),
+        )
+        said = [template.format(count=count) for count, template in words if count]
+        return "，".join(said) or self.tr("没有发现问题")
+
+    def _go_to(self, index: QModelIndex) -> None:
+        if index.isValid():
+            finding = self._model.findings[index.row()]
+            if finding.places:
+                self.place_chosen.emit(finding.places[0])

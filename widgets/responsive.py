@@ -1,0 +1,100 @@
+"""Layouts that follow the width: as many columns as fit, and a scroll area that never scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+
+
+class WidthFollower(QWidget):
+    """A widget that arranges its contents anew when the number of columns that fit has changed.
+
+    ``arrange(columns)`` is called with 1 … ``most``; ``column_width()`` gives the least width of one column in pixels, asked
+    from the font at each change.
+    """
+
+    def __init__(
+        self, arrange: Callable[[int], None], column_width: Callable[[], int], most: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._arrange = arrange
+        self._column_width = column_width
+        self._most = most
+        self._columns = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def columns(self) -> int:
+        """How many columns stand side by side now."""
+        return self._columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange anew where another number of columns fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger font needs wider columns."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do: what does not fit goes below."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        columns = max(1, min(self._most, self.width() // max(1, self._column_width())))
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange(columns)
+
+
+class PanelArea(QScrollArea):
+    """A panel's scroll area: up and down only."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The panel lies on the window's ground, not on a list's.
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll so far that a widget inside is seen."""
+        content = self.widget()
+        top = widget.mapTo(content, QPoint(0, 0)).y()
+        bottom = top + min(widget.height(), self.viewport().height())
+        self.ensureVisible(0, (top + bottom) // 2, 0, (bottom - top) // 2 + self.fontMetrics().height())
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where it does not fit; the tooltip has it whole."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        del event
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(Qt.AlignmentFlag.AlignVCenter | self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
+        painter.end()
