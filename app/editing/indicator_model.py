@@ -94,6 +94,10 @@ class IndicatorModel(QAbstractItemModel):
         key = self._key_at(index)
         return None if key is None else indicator_place(self.node_id(index), key)
 
+    def node_count(self) -> int:
+        """How many nodes the tree has."""
+        return len(self._nodes)
+
     def level(self, node_id: int) -> int:
         """The level of a node: 1 = 一级指标; 0 for the root."""
         level = 0

@@ -14,13 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.editing.undo import EditCommand, Step
-from app.form.document import Document, Json
+from app.form import labels
+from app.form.document import Document, Json, trail_to
 from app.form.edits import Absent, Edit, EditError, SetValue, apply
 from app.form.places import Place, value_at
 from app.form.template import Template
 
 if TYPE_CHECKING:
     from app.checking.findings import Finding
+    from app.storage.document_files import Stamp
 
 Check = Callable[[Document, Template], "tuple[Finding, ...]"]
 _QUICK_CHECK_S = 0.010
@@ -38,7 +40,7 @@ class Session(QObject):
     """One open form.
 
     ``path`` is None until it was saved; ``notes`` are sentences about odd things in the file; ``read_only`` is the sentence
-    why nothing can be changed, or None.
+    why nothing can be changed, or None; ``stamp`` tells which state of the file was loaded.
     """
 
     document_changed = Signal(object, object, object)
@@ -59,6 +61,7 @@ class Session(QObject):
         path: Path | None = None,
         notes: tuple[str, ...] = (),
         read_only: str | None = None,
+        stamp: Stamp | None = None,
         check: Check | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -68,6 +71,7 @@ class Session(QObject):
         self.path = path
         self.notes = notes
         self.read_only = read_only
+        self.stamp = stamp
         self.findings: tuple[Finding, ...] = ()
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_modified)
@@ -155,15 +159,19 @@ class Session(QObject):
         """Do the correction that a finding offers."""
         return finding.fix is not None and self.edit(finding.fix.edit, finding.fix.label)
 
-    def save(self, path: Path | None = None) -> None:
-        """Write the form to its file, or to a new one. Raises StorageError, with the form and the old file untouched."""
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Write the form to its file, or to a new one. Raises StorageError, with the form and the old file untouched.
+
+        The own file must still be the one that was loaded (else ChangedOnDisk), unless ``overwrite``.
+        """
         from app.storage.document_files import save
 
         target = path or self.path
         if target is None:
             raise ValueError("a form that was never saved needs a path")
-        save(target, self.document)
         self.end_typing()
+        expected = None if overwrite or target != self.path else self.stamp
+        self.stamp = save(target, self.document, expected)
         if target != self.path:
             self.path = target
             self.path_changed.emit()
@@ -201,21 +209,12 @@ class Session(QObject):
 
 
 def label_of(template: Template, document: Document, place: Place) -> str:
-    """What a template calls the datum at a place; empty when it has no name for it."""
-    if place.section == "indicators":
-        return _label_in_tree(template, document, place)
-    if place.section == "form":
-        return {"year": "年度", "title": "标题", "remarks": "备注", "unit": "金额单位"}.get(place.key, "")
-    declared = {"fields": template.field, "funding": template.money, "texts": template.text}[place.section](place.key)
-    return declared.label if declared else place.key
-
-
-def _label_in_tree(template: Template, document: Document, place: Place) -> str:
-    from app.form.document import trail_to
-
+    """What an undo step calls the datum at a place: the field's label; in the tree the level's or the column's."""
+    if place.section != "indicators":
+        return labels.label_of(document, template, place)
     column = template.column(place.key)
     if column is not None:
-        return column.label
+        return labels.clean_label(column.label)
     levels = template.indicators.levels
     depth = len(trail_to(document, place.node))
     return levels[min(depth, len(levels)) - 1].label if depth and levels else template.indicators.label

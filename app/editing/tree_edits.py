@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.form.blank import new_indicator
 from app.form.document import ROOT, Document, Indicator, children_of, find, new_id, trail_to, with_new_ids
 from app.form.edits import Edit, InsertIndicator, MoveIndicator, RemoveIndicator, Several, apply
 from app.form.template import Template
@@ -36,7 +37,7 @@ def parent_of(document: Document, node_id: int) -> int:
 
 def blank_node(template: Template, level: int, name: str = "") -> Indicator:
     """A new node of a level: an indicator on the last one, else a level without children."""
-    return Indicator(new_id(), name, {}, None if level >= template.depth else ())
+    return new_indicator(template, name) if level >= template.depth else Indicator(new_id(), name, {}, ())
 
 
 def topmost(document: Document, ids: Iterable[int]) -> tuple[int, ...]:

@@ -172,11 +172,9 @@ class _Paste:
         blanks = {_bare(blank) for blank in (*self._template.indicators.blanks, self._template.indicators.empty or "")}
         if len(path) > 1 and all(_bare(cell) in blanks or not cell.strip() for cell in cells):
             return  # an empty level 2, as it is printed
-        values: dict[str, Json] = {
-            column.key: _stored(self._template, column.key, text) for column, text in zip(columns, texts, strict=False)
-        }
-        if columns and columns[0].key not in values:
-            values[columns[0].key] = None
+        values: dict[str, Json] = dict.fromkeys(column.key for column in columns)
+        for column, text in zip(columns, texts, strict=False):
+            values[column.key] = _stored(self._template, column.key, text)
         leaf = Indicator(new_id(), name, values)
         path[self._template.depth - 1].leaves.append(leaf)
         self._last = leaf.id

@@ -1,0 +1,103 @@
+"""Starts the window: the application, its looks and language, the last-resort hook, the files of the command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app import paths
+from app.editing import theme
+from app.editing.settings import Settings
+from app.logs import start_log
+
+_log = logging.getLogger(__name__)
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window with the named files; the exit code when it is closed."""
+    _choose_input_method()
+    application, settings = make_application()
+    start_log()
+    install_hook()
+    from widgets.main_window import MainWindow
+
+    window = MainWindow(settings)
+    window.open_files([Path(argument) for argument in arguments])
+    window.show()
+    return application.exec()
+
+
+def make_application() -> tuple[QApplication, Settings]:
+    """The application with its style, theme, font and language, and the settings these came from."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(paths.APP_NAME)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName(paths.APP_NAME)
+    application.setStyle("Fusion")
+    return application, _dress(application)
+
+
+def _dress(application: QApplication) -> Settings:
+    settings = Settings(parent=application)
+    theme.apply_theme(settings.text("theme"))
+    application.setFont(theme.ui_font(settings.text("font_size")))
+    _translate(application, settings.text("language"))
+
+    def follow(key: str) -> None:
+        if key == "theme":
+            theme.apply_theme(settings.text("theme"))
+        elif key == "font_size":
+            application.setFont(theme.ui_font(settings.text("font_size")))
+
+    settings.changed.connect(follow)
+    return settings
+
+
+def _translate(application: QApplication, language: str) -> None:
+    """The program's own words (Chinese needs no file), and Qt's dialogs."""
+    folder = paths.bundled_resources() / "translations"
+    names = [
+        (
+            "qtbase_" + ("zh_CN" if language == "zh" else language),
+            QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        )
+    ]
+    if language != "zh":
+        names.append((f"jibiao_{language}", str(folder)))
+    for name, place in names:
+        translator = QTranslator(application)
+        if translator.load(name, place):
+            application.installTranslator(translator)
+    QLocale.setDefault(QLocale("zh_CN" if language == "zh" else language))
+
+
+def _choose_input_method() -> None:
+    """PySide's wheels bring no plugin for fcitx: its ibus front end serves, once Qt is told so."""
+    if sys.platform == "linux" and "QT_IM_MODULE" not in os.environ:
+        modifiers = os.environ.get("XMODIFIERS", "") + os.environ.get("GTK_IM_MODULE", "")
+        if "fcitx" in modifiers or "ibus" in modifiers:
+            os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def install_hook() -> None:
+    """Catch what nothing else caught: the window stays, the user gets one sentence and a text to send."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        from widgets.last_resort import show_failure
+
+        show_failure(kind, error, trace)
+
+    sys.excepthook = report

@@ -1,0 +1,158 @@
+"""Everything a person can do from a menu, a button or a key, declared in one list.
+
+To add an action: add it here, and give the widget named by ``owner`` a method of the same name as ``key``. The menus, the
+tool bar, the page of shortcuts in the manual and the tests are made from this list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from app.editing.icons import icon
+
+Owner = Literal["window", "tree"]
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name that lupdate looks for
+    """Mark a text for translation; it is translated where it is shown."""
+    del context
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. ``menu`` is the menu it stands in, empty for none; ``rule_before`` draws a line above it there."""
+
+    key: str
+    text: str
+    owner: Owner = "window"
+    menu: str = ""
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    rule_before: bool = False
+    checkable: bool = False
+    needs_form: bool = True
+
+
+FILE = QT_TRANSLATE_NOOP("Actions", "文件(&F)")
+EDIT = QT_TRANSLATE_NOOP("Actions", "编辑(&E)")
+TREE = QT_TRANSLATE_NOOP("Actions", "指标(&I)")
+VIEW = QT_TRANSLATE_NOOP("Actions", "查看(&V)")
+HELP = QT_TRANSLATE_NOOP("Actions", "帮助(&H)")
+MENUS = (FILE, EDIT, TREE, VIEW, HELP)
+
+_T = QT_TRANSLATE_NOOP
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_form", _T("Actions", "新建…"), menu=FILE, shortcuts=("Ctrl+N",), icon="new", needs_form=False),
+    ActionSpec("open_form", _T("Actions", "打开…"), menu=FILE, shortcuts=("Ctrl+O",), icon="open", needs_form=False),
+    ActionSpec("save", _T("Actions", "保存"), menu=FILE, shortcuts=("Ctrl+S",), icon="save", rule_before=True),
+    ActionSpec("save_as", _T("Actions", "另存为…"), menu=FILE, shortcuts=("Ctrl+Shift+S",), icon="save-as"),
+    ActionSpec("restore_previous", _T("Actions", "恢复上一次保存"), menu=FILE),
+    ActionSpec(
+        "export_pdf", _T("Actions", "导出 PDF…"), menu=FILE, shortcuts=("Ctrl+E",), icon="export", rule_before=True
+    ),
+    ActionSpec("close_form", _T("Actions", "关闭"), menu=FILE, shortcuts=("Ctrl+W",), icon="close", rule_before=True),
+    ActionSpec("quit", _T("Actions", "退出"), menu=FILE, shortcuts=("Ctrl+Q",), needs_form=False),
+    ActionSpec("undo", _T("Actions", "撤销"), menu=EDIT, shortcuts=("Ctrl+Z",), icon="undo"),
+    ActionSpec("redo", _T("Actions", "重做"), menu=EDIT, shortcuts=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo"),
+    ActionSpec(
+        "next_finding",
+        _T("Actions", "下一条审核意见"),
+        menu=EDIT,
+        shortcuts=("F8",),
+        icon="next-finding",
+        rule_before=True,
+    ),
+    ActionSpec(
+        "add_indicator",
+        _T("Actions", "新增指标"),
+        "tree",
+        TREE,
+        ("Ins", "Ctrl+Return"),
+        "add",
+        _T("Actions", "在当前位置之后新增一行指标"),
+    ),
+    ActionSpec(
+        "add_sibling", _T("Actions", "新增同级"), "tree", TREE, (), "add-below", _T("Actions", "在当前行之后新增同一级")
+    ),
+    ActionSpec(
+        "add_child", _T("Actions", "新增下级"), "tree", TREE, (), "expand", _T("Actions", "在当前行之下新增下一级")
+    ),
+    ActionSpec("rename", _T("Actions", "修改"), "tree", TREE, ("F2",), "rename"),
+    ActionSpec("duplicate", _T("Actions", "复制一份"), "tree", TREE, ("Ctrl+D",), "duplicate", rule_before=True),
+    ActionSpec(
+        "remove", _T("Actions", "删除"), "tree", TREE, ("Del",), "delete", _T("Actions", "删除选中的行，可撤销")
+    ),
+    ActionSpec("move_up", _T("Actions", "上移"), "tree", TREE, ("Alt+Up",), "up", rule_before=True),
+    ActionSpec("move_down", _T("Actions", "下移"), "tree", TREE, ("Alt+Down",), "down"),
+    ActionSpec("cut", _T("Actions", "剪切"), "tree", TREE, ("Ctrl+X",), "cut", rule_before=True),
+    ActionSpec(
+        "copy",
+        _T("Actions", "复制"),
+        "tree",
+        TREE,
+        ("Ctrl+C",),
+        "copy",
+        _T("Actions", "复制选中的行，可粘贴到 Excel、WPS"),
+    ),
+    ActionSpec(
+        "paste", _T("Actions", "粘贴"), "tree", TREE, ("Ctrl+V",), "paste", _T("Actions", "粘贴从 Excel、WPS 复制的行")
+    ),
+    ActionSpec("expand_all", _T("Actions", "全部展开"), "tree", TREE, (), "expand-all", rule_before=True),
+    ActionSpec("collapse_all", _T("Actions", "全部折叠"), "tree", TREE, (), "collapse-all"),
+    ActionSpec("show_indicators", _T("Actions", "指标"), menu=VIEW, shortcuts=("Ctrl+1",), icon="tree"),
+    ActionSpec("show_texts", _T("Actions", "目标与文字"), menu=VIEW, shortcuts=("Ctrl+2",), icon="text"),
+    ActionSpec("show_funding", _T("Actions", "资金"), menu=VIEW, shortcuts=("Ctrl+3",), icon="money"),
+    ActionSpec("show_head", _T("Actions", "基本信息"), menu=VIEW, shortcuts=("Ctrl+4",), icon="more"),
+    ActionSpec("next_panel", _T("Actions", "转到下一个区域"), menu=VIEW, shortcuts=("F6",)),
+    ActionSpec(
+        "show_paper",
+        _T("Actions", "纸面"),
+        menu=VIEW,
+        shortcuts=("Ctrl+P", "F9"),
+        icon="paper",
+        tip=_T("Actions", "显示或隐藏打印页面"),
+        rule_before=True,
+        checkable=True,
+    ),
+    ActionSpec("show_settings", _T("Actions", "设置…"), menu=VIEW, icon="settings", rule_before=True, needs_form=False),
+    ActionSpec("show_about", _T("Actions", "关于绩表"), menu=HELP, icon="about", needs_form=False),
+)
+
+
+def translated(text: str) -> str:
+    """The words of an action in the language of the window."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def make_action(spec: ActionSpec, owner: QWidget, run: Callable[[], object]) -> QAction:
+    """The Qt action of a declaration; its keys work in the owner (for ``tree`` only while it has the focus itself)."""
+    action = QAction(translated(spec.text), owner)
+    action.setObjectName(spec.key)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+    if spec.owner == "tree":
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    if spec.icon:
+        action.setIcon(icon(spec.icon))
+    action.setCheckable(spec.checkable)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    said = translated(spec.tip) if spec.tip else translated(spec.text).rstrip("…")
+    action.setToolTip(f"{said} ({keys})" if keys else said)
+    action.triggered.connect(lambda *_checked: run())
+    owner.addAction(action)
+    return action
+
+
+def make_actions(owner_name: Owner, owner: QWidget) -> dict[str, QAction]:
+    """All actions of an owner, each bound to its method of the same name."""
+    return {
+        spec.key: make_action(spec, owner, getattr(owner, spec.key)) for spec in ACTIONS if spec.owner == owner_name
+    }

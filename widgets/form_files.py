@@ -1,0 +1,118 @@
+"""Opening, saving and closing forms with the user: the dialogs, and what is said when something does not work."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app import paths
+from app.editing.session import Session
+from app.form.document import as_text
+from widgets.messages import choose, tell, warn
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\r\n\t]+')
+_LONGEST_NAME = 80
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FormFiles", text)
+
+
+def open_session(path: Path) -> Session:
+    """The session of a form file. Raises StorageError with one sentence."""
+    from app.work.opening import open_form
+
+    form = open_form(path)
+    return Session(
+        form.document, form.template, path=path, notes=form.notes, read_only=form.read_only, stamp=form.stamp
+    )
+
+
+def form_name(session: Session) -> str:
+    """What a tab calls a form: its file, else its first head field (the project's name), else its title."""
+    if session.path is not None:
+        return session.path.stem
+    for field in session.template.fields[:1]:
+        text = as_text(session.document.fields.get(field.key))
+        if text and text.strip():
+            return text.strip()
+    return _tr("未命名表单")
+
+
+def ask_open(parent: QWidget) -> list[Path]:
+    """The files the user wants to open."""
+    kinds = ";;".join(
+        (
+            _tr("所有可打开的文件 (*.jxb *.json *.xlsx *.xls *.docx *.pdf)"),
+            _tr("绩表文件 (*.jxb *.json)"),
+            _tr("所有文件 (*)"),
+        )
+    )
+    chosen, _ = QFileDialog.getOpenFileNames(parent, _tr("打开"), str(paths.documents_folder()), kinds)
+    return [Path(name) for name in chosen]
+
+
+def suggested_file(session: Session, extension: str) -> Path:
+    """Where a form would be saved or exported to."""
+    name = _FORBIDDEN.sub(" ", form_name(session)).strip(" .")[:_LONGEST_NAME] or _tr("未命名表单")
+    folder = session.path.parent if session.path is not None else paths.documents_folder()
+    return folder / f"{name}{extension}"
+
+
+def ask_target(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
+    """The file to write to, with the suggested extension when the user gave none."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(suggested.suffix)
+
+
+def save_as(parent: QWidget, session: Session) -> bool:
+    """Save to a file that the user chooses; False when nothing was saved."""
+    kinds = _tr("绩表文件 (*.jxb);;JSON 文件 (*.json)")
+    path = ask_target(parent, _tr("另存为"), suggested_file(session, ".jxb"), kinds)
+    return path is not None and save(parent, session, path)
+
+
+def save(parent: QWidget, session: Session, path: Path | None = None, *, overwrite: bool = False) -> bool:
+    """Save to the form's own file (or ``path``); says what is wrong and offers a way out; False when nothing was saved."""
+    from app.storage.errors import ChangedOnDisk, StorageError
+
+    if path is None and session.path is None:
+        return save_as(parent, session)
+    if path is None and session.read_only:
+        tell(parent, session.read_only)
+        return save_as(parent, session)
+    try:
+        session.save(path, overwrite=overwrite)
+    except ChangedOnDisk as problem:
+        answer = choose(parent, str(problem), (_tr("另存为…"), _tr("覆盖")))
+        if answer is None:
+            return False
+        return save_as(parent, session) if answer == 0 else save(parent, session, path, overwrite=True)
+    except StorageError as problem:
+        if choose(parent, str(problem), (_tr("另存为…"),)) is None:
+            return False
+        return save_as(parent, session)
+    return True
+
+
+def may_close(parent: QWidget, session: Session) -> bool:
+    """Whether a form may be closed: unchanged, saved now, or the user gives the changes up."""
+    if not session.modified:
+        return True
+    question = _tr("“{name}”有未保存的修改，要保存吗？").format(name=form_name(session))
+    answer = choose(parent, question, (_tr("保存"), _tr("不保存")))
+    if answer is None:
+        return False
+    return answer == 1 or save(parent, session)
+
+
+def say_unreadable(parent: QWidget, problems: list[str]) -> None:
+    """One message for all the files that could not be opened."""
+    if problems:
+        warn(parent, "\n\n".join(problems))

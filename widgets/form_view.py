@@ -1,0 +1,210 @@
+"""The page of one form: head, indicators and texts at the left, money and findings at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.editing.session import Session
+from app.form.document import find
+from app.form.edits import Edit, InsertIndicator, MoveIndicator, SetValue, Several
+from app.form.places import Place, Section, indicator_place
+from widgets.actions import ACTIONS
+from widgets.findings_panel import FindingsPanel
+from widgets.funding_panel import FundingPanel
+from widgets.goals_panel import GoalsPanel
+from widgets.header_panel import HeaderPanel
+from widgets.indicator_tree import IndicatorTree
+from widgets.notice_bar import NoticeBar
+
+_TREE_BUTTONS = (
+    "add_indicator",
+    "add_child",
+    "duplicate",
+    "remove",
+    "move_up",
+    "move_down",
+    "expand_all",
+    "collapse_all",
+)
+_WITH_WORDS = ("add_indicator",)
+_LEFT, _RIGHT = 66, 34
+
+
+class FormView(QWidget):
+    """Everything of one form but its paper."""
+
+    entered = Signal(object)
+    """The place of the datum that has the cursor."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.head = HeaderPanel(session)
+        self.tree = IndicatorTree(session)
+        self.goals = GoalsPanel(session)
+        self.funding = FundingPanel(session)
+        self.findings = FindingsPanel(session)
+        self._panels = (self.head, self.tree, self.goals, self.funding)
+        self._build()
+        for panel in self._panels:
+            panel.entered.connect(self.entered)
+        self.findings.place_chosen.connect(self.go_to)
+        session.stepped.connect(self._show_step)
+
+    def _build(self) -> None:
+        step = self.fontMetrics().height() // 2
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for sentence in (self.session.read_only, *self.session.notes):
+            if sentence:
+                layout.addWidget(NoticeBar(sentence))
+        head = QWidget()
+        head_layout = QVBoxLayout(head)
+        head_layout.setContentsMargins(step, step // 2, step, step // 2)
+        head_layout.addWidget(self.head)
+        layout.addWidget(head)
+        layout.addWidget(_rule())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._left())
+        self.splitter.addWidget(self._right())
+        self.splitter.setStretchFactor(0, _LEFT)
+        self.splitter.setStretchFactor(1, _RIGHT)
+        self.splitter.setSizes([_LEFT * 100, _RIGHT * 100])
+        layout.addWidget(self.splitter, 1)
+
+    def _left(self) -> QWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._tree_bar())
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        layout.addWidget(_rule())
+        layout.addWidget(self.tree, 1)
+        self.tabs.addTab(page, self.tr("指标"))
+        if self.session.template.texts:
+            self.tabs.addTab(self.goals, self.tr("目标与文字"))
+        return self.tabs
+
+    def _tree_bar(self) -> QHBoxLayout:
+        step = self.fontMetrics().height() // 4
+        bar = QHBoxLayout()
+        bar.setContentsMargins(step, step, step, step)
+        bar.setSpacing(step)
+        breaks = {spec.key for spec in ACTIONS if spec.rule_before}
+        for key in _TREE_BUTTONS:
+            if key == "expand_all":
+                bar.addStretch(1)
+            elif key in breaks:
+                bar.addSpacing(step * 2)
+            button = QToolButton()
+            button.setDefaultAction(self.tree.own_actions[key])
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if key in _WITH_WORDS:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            bar.addWidget(button)
+        return bar
+
+    def _right(self) -> QWidget:
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.setChildrenCollapsible(False)
+        has_money = bool(self.session.template.funding.cells)
+        if has_money:
+            self.side.addWidget(self.funding)
+        self.side.addWidget(self.findings)
+        self.funding.setVisible(has_money)
+        self.side.setSizes([60, 40] if has_money else [100])
+        return self.side
+
+    # -- places ----------------------------------------------------------------------------------------------------
+
+    def go_to(self, place: Place) -> bool:
+        """Put the cursor on a datum, on whatever panel it is; False when the form does not show it."""
+        if place.section == "indicators":
+            self.tabs.setCurrentIndex(0)
+        elif place.section == "texts" and self.tabs.count() > 1:
+            self.tabs.setCurrentIndex(1)
+        return any(panel.show_place(place) for panel in self._panels)
+
+    def commit_pending(self) -> None:
+        """Take what was typed in the field with the cursor, the input method's text included."""
+        for panel in self._panels:
+            panel.commit_pending()
+
+    def show_tab(self, number: int) -> None:
+        """Show 指标 (0) or 目标与文字 (1) and put the cursor there."""
+        self.tabs.setCurrentIndex(min(number, self.tabs.count() - 1))
+        if self.tabs.currentIndex() == 0:
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._focus_first("texts")
+
+    def show_funding(self) -> None:
+        """Put the cursor into the money."""
+        self._focus_first("funding")
+
+    def show_head(self) -> None:
+        """Open the head and put the cursor there."""
+        self._focus_first("fields")
+
+    def next_panel(self) -> None:
+        """F6: from the head to the indicators or texts, to the money, to the findings, and round again."""
+        order = [self.head, self.tabs, self.funding, self.findings]
+        order = [panel for panel in order if panel.isVisible()]
+        focused = self.focusWidget()
+        here = next((i for i, panel in enumerate(order) if focused is not None and panel.isAncestorOf(focused)), -1)
+        target = order[(here + 1) % len(order)]
+        if target is self.tabs:
+            self.show_tab(self.tabs.currentIndex())
+        elif target is self.funding:
+            self.show_funding()
+        elif target is self.head:
+            self.show_head()
+        else:
+            self.findings.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_first(self, section: Section) -> None:
+        template = self.session.template
+        keys: dict[Section, list[str]] = {
+            "fields": [field.key for field in template.fields],
+            "funding": [cell.key for cell in template.funding.cells],
+            "texts": [text.key for text in template.texts],
+        }
+        if keys[section]:
+            self.go_to(Place(section, keys[section][0]))
+
+    def _show_step(self, edit: Edit) -> None:
+        """After undo and redo: go to where something changed."""
+        place = changed_place(edit)
+        if place is None or (place.section == "indicators" and find(self.session.document, place.node) is None):
+            return
+        self.go_to(place)
+
+
+def changed_place(edit: Edit) -> Place | None:
+    """The first place that an edit changes and that is still there after it."""
+    match edit:
+        case SetValue():
+            return edit.place
+        case InsertIndicator():
+            return indicator_place(edit.indicator.id)
+        case MoveIndicator():
+            return indicator_place(edit.node)
+        case Several():
+            return next((place for part in edit.edits if (place := changed_place(part)) is not None), None)
+    return None
+
+
+def _rule() -> QFrame:
+    """A hairline between two parts of the page."""
+    line = QFrame()
+    line.setFrameShape(QFrame.Shape.HLine)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(line.foregroundRole().Mid)
+    return line

@@ -1,0 +1,443 @@
+"""The indicator tree (绩效指标) as one types it: keys as in a spreadsheet, copy and paste with Excel and WPS, dragging."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from app.editing import theme, tree_edits
+from app.editing.indicator_model import NODE_ROLE, IndicatorModel
+from app.editing.session import Session
+from app.editing.tree_edits import Change
+from app.editing.tree_paste import paste, rows_of
+from app.editing.tsv import read_tsv, write_tsv
+from app.form.document import ROOT
+from app.form.edits import Edit
+from app.form.places import Place
+from widgets.actions import ACTIONS, make_actions
+from widgets.delegates import CellEditor, IndicatorDelegate, rect_of, soft_selection
+
+_MANY_ROWS = 600
+"""From here on all rows are one line high: measuring thousands of wrapped cells would be felt at every key."""
+_NAME_SHARE = 5
+_READING_SHARE = 2
+Index = QModelIndex | QPersistentModelIndex
+
+
+class IndicatorTree(QTreeView):
+    """The tree of a session's form."""
+
+    entered = Signal(object)
+    """The place of the cell with the cursor."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._replaces = False
+        self._edited: Place | None = None
+        self.indicators = IndicatorModel(session, self)
+        self.setModel(self.indicators)
+        self.setItemDelegate(IndicatorDelegate(self))
+        self._set_up_looks()
+        self._set_up_behaviour()
+        self.own_actions = make_actions("tree", self)
+        session.document_changed.connect(self._watch_size)
+        self.indicators.rowsInserted.connect(self._open_inserted)
+        self._watch_size()
+        self.expandAll()
+        self._select_first()
+
+    def _set_up_looks(self) -> None:
+        self.setAccessibleName(self.tr("绩效指标"))
+        self.setPalette(soft_selection(QApplication.palette()))
+        self.setAlternatingRowColors(False)
+        self.setIndentation(round(self.fontMetrics().height() * 1.15))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAnimated(False)
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(self.fontMetrics().height() * 3)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumHeight(round(self.fontMetrics().height() * 2))
+        header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
+
+    def _set_up_behaviour(self) -> None:
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setExpandsOnDoubleClick(False)
+        self.setTabKeyNavigation(False)
+
+    # -- what the window asks --------------------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> bool:
+        """Put the cursor on the cell of a place; False when it is none of this tree."""
+        if place.section != "indicators":
+            return False
+        index = self.indicators.index_of(place.node, self.indicators.column_of(place.key))
+        if index.isValid():
+            self._go_to(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def commit_pending(self) -> None:
+        """Take what stands in the open cell editor."""
+        editor = self._open_editor()
+        if editor is not None:
+            QGuiApplication.inputMethod().commit()
+            self.commitData(editor)
+            self._session.end_typing()
+
+    def selected_ids(self) -> list[int]:
+        """The nodes of the selected rows; the current one when nothing is selected."""
+        rows = self.selectionModel().selectedRows(0)
+        ids = [self.indicators.node_id(index) for index in rows]
+        return ids or ([self.current_id()] if self.current_id() != ROOT else [])
+
+    def current_id(self) -> int:
+        """The node with the cursor; ``ROOT`` in an empty tree."""
+        return self.indicators.node_id(self.currentIndex())
+
+    # -- the actions of the list in actions.py ---------------------------------------------------------------------
+
+    def add_indicator(self) -> None:
+        """A new row after the current one, ready to be typed into."""
+        change = tree_edits.add_indicator(self._session.document, self._session.template, self.current_id())
+        self._do(change, self.tr("新增指标"), edit=True)
+
+    def add_sibling(self) -> None:
+        """A new node of the same level."""
+        change = tree_edits.add_sibling(self._session.document, self._session.template, self.current_id())
+        self._do(change, self.tr("新增同级"), edit=True)
+
+    def add_child(self) -> None:
+        """A new node of the next level."""
+        change = tree_edits.add_child(self._session.document, self._session.template, self.current_id())
+        self._do(change, self.tr("新增下级"), edit=True)
+
+    def rename(self) -> None:
+        """Edit the current cell, the cursor behind its text."""
+        self._edit_cell(self.currentIndex(), replaces=False)
+
+    def duplicate(self) -> None:
+        """Copies of the selected rows, right after them."""
+        self._do(tree_edits.duplicate(self._session.document, self.selected_ids()), self.tr("复制一份"))
+
+    def remove(self) -> None:
+        """Take the selected rows away; undo brings them back."""
+        self._do(tree_edits.remove(self._session.document, self.selected_ids()), self.tr("删除指标"))
+
+    def move_up(self) -> None:
+        """The selected rows one place up."""
+        self._move("up")
+
+    def move_down(self) -> None:
+        """The selected rows one place down."""
+        self._move("down")
+
+    def _move(self, way: str) -> None:
+        ids = self.selected_ids()
+        edit = tree_edits.move(self._session.document, self._session.template, ids, "up" if way == "up" else "down")
+        if edit is not None:
+            self._keep_selection(ids, edit, self.tr("上移") if way == "up" else self.tr("下移"))
+
+    def copy(self) -> None:
+        """The selected rows for Excel, WPS or another form."""
+        rows = rows_of(self._session.document, self._session.template, self.selected_ids())
+        if rows:
+            mime = QMimeData()
+            mime.setText(write_tsv(rows))
+            QGuiApplication.clipboard().setMimeData(mime)
+
+    def cut(self) -> None:
+        """Copy and take away."""
+        self.copy()
+        self._do(tree_edits.remove(self._session.document, self.selected_ids()), self.tr("剪切"))
+
+    def paste(self) -> None:
+        """The rows of the clipboard, as one undo step."""
+        rows = read_tsv(QGuiApplication.clipboard().text())
+        index = self.currentIndex()
+        place = self.indicators.place_of(index) if index.isValid() else None
+        key = place.key if place else "name"
+        change = paste(self._session.document, self._session.template, rows, self.current_id(), key)
+        self._do(change, self.tr("粘贴 {count} 行").format(count=len(rows)))
+
+    def expand_all(self) -> None:
+        """Show every row."""
+        self.expandAll()
+
+    def collapse_all(self) -> None:
+        """Show level 1 only."""
+        self.collapseAll()
+
+    def _do(self, change: Change | None, text: str, *, edit: bool = False) -> None:
+        self.commit_pending()
+        if change is None or not self._session.edit(change.edit, text):
+            return
+        index = self.indicators.index_of(change.goes_to)
+        if index.isValid():
+            self._go_to(index)
+            if edit:
+                self._edit_cell(index, replaces=True)
+
+    def _keep_selection(self, ids: list[int], edit: Edit, text: str) -> None:
+        column = max(0, self.currentIndex().column())
+        current = self.current_id()
+        if not self._session.edit(edit, text):
+            return
+        selection = QItemSelection()
+        for node_id in ids:
+            index = self.indicators.index_of(node_id)
+            selection.select(index, index.siblingAtColumn(self.indicators.columnCount() - 1))
+        self.expand(self.indicators.index_of(current).parent())
+        self.setCurrentIndex(self.indicators.index_of(current, column))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    # -- moving and typing -----------------------------------------------------------------------------------------
+
+    def go(self, way: str, *, edit: bool = False) -> None:
+        """Move the cursor as Tab, Shift+Tab, Enter and Shift+Enter do; behind the last cell of a block Tab makes a row."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if way in ("down", "up"):
+            target = self.indexBelow(index) if way == "down" else self.indexAbove(index)
+            target = target.siblingAtColumn(index.column()) if target.isValid() else index
+        elif way == "right":
+            found = self._next_cell(index)
+            if found is None:
+                self.add_indicator()
+                return
+            target = found
+        else:
+            target = self._cell_before(index)
+        self._go_to(target)
+        if edit:
+            self._edit_cell(target, replaces=True)
+
+    def _next_cell(self, index: QModelIndex) -> QModelIndex | None:
+        """The editable cell to the right, else the first of the next row; None behind the last cell of a block."""
+        for column in range(index.column() + 1, self.indicators.columnCount()):
+            cell = index.sibling(index.row(), column)
+            if cell.flags() & Qt.ItemFlag.ItemIsEditable:
+                return cell
+        is_last = index.row() == self.indicators.rowCount(index.parent()) - 1
+        if is_last and self.indicators.is_indicator(self.indicators.node_id(index)):
+            return None
+        below = self.indexBelow(index.siblingAtColumn(0))
+        return below if below.isValid() else None
+
+    def _cell_before(self, index: QModelIndex) -> QModelIndex:
+        row = index.siblingAtColumn(0)
+        for column in range(index.column() - 1, -1, -1):
+            cell = index.sibling(index.row(), column)
+            if cell.flags() & Qt.ItemFlag.ItemIsEditable:
+                return cell
+        above = self.indexAbove(row)
+        if not above.isValid():
+            return row
+        cells = [above.siblingAtColumn(column) for column in range(self.indicators.columnCount())]
+        return [cell for cell in cells if cell.flags() & Qt.ItemFlag.ItemIsEditable][-1]
+
+    def _go_to(self, index: QModelIndex) -> None:
+        parent = index.parent()
+        while parent.isValid():
+            self.expand(parent)
+            parent = parent.parent()
+        self.setCurrentIndex(index)
+
+    def _edit_cell(self, index: QModelIndex, *, replaces: bool) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._replaces = replaces
+            super().edit(index)
+
+    def edit(self, index: Index, trigger: object = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
+        """Qt starts editing: a typed key replaces the cell's text, a click goes into it."""
+        if trigger is None:
+            super().edit(index)
+            return True
+        self._replaces = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        return bool(super().edit(index, trigger, event))  # type: ignore[call-overload]
+
+    def replaces_on_typing(self) -> bool:
+        """Whether the editor that is being opened starts with everything selected."""
+        return self._replaces
+
+    def editor_opened(self, editor: CellEditor, index: Index) -> None:
+        """A cell is edited from now on."""
+        del editor
+        self._session.end_typing()
+        self._edited = self.indicators.place_of(index)
+
+    def take_back_typing(self) -> None:
+        """Esc in a cell: as if nothing had been typed."""
+        if self._edited is not None:
+            self._session.cancel_typing(self._edited)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """The cell is left: what was typed is one undo step."""
+        super().closeEditor(editor, hint)
+        self._session.end_typing()
+        self._edited = None
+
+    def _open_editor(self) -> QWidget | None:
+        if self.state() != QAbstractItemView.State.EditingState:
+            return None
+        return self.viewport().findChild(CellEditor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tab, Enter and Backspace as in a spreadsheet."""
+        key, modifiers = event.key(), event.modifiers()
+        plain = not modifiers or modifiers == Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Tab and plain:
+            self.go("right")
+        elif key == Qt.Key.Key_Backtab:
+            self.go("left")
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.go("down")
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.go("up")
+        elif key == Qt.Key.Key_Backspace and plain:
+            self._clear_cell()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain and self._step_sideways(key):
+            pass
+        else:
+            super().keyPressEvent(event)
+
+    def _step_sideways(self, key: int) -> bool:
+        """Arrow keys walk over the cells of an indicator; on levels they fold and unfold as in any tree."""
+        index = self.currentIndex()
+        column = index.column() + (1 if key == Qt.Key.Key_Right else -1)
+        is_row = index.isValid() and self.indicators.is_indicator(self.indicators.node_id(index))
+        if not is_row or not 0 <= column < self.indicators.columnCount():
+            return False
+        self.setCurrentIndex(index.siblingAtColumn(column))
+        return True
+
+    def _clear_cell(self) -> None:
+        place = self.indicators.place_of(self.currentIndex())
+        if place is not None:
+            self._session.set_value(place, "" if place.key == "name" else None)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell the place of the cursor, so that the paper can follow."""
+        super().currentChanged(current, previous)
+        place = self.indicators.place_of(current)
+        if place is not None:
+            self.entered.emit(place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cursor is here now."""
+        super().focusInEvent(event)
+        place = self.indicators.place_of(self.currentIndex())
+        if place is not None:
+            self.entered.emit(place)
+
+    # -- looks -----------------------------------------------------------------------------------------------------
+
+    def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
+        """A band for level 1 and a hairline under each row."""
+        whole = rect_of(options)
+        is_selected = self.selectionModel().isRowSelected(index.row(), index.parent())
+        if self.indicators.level(self.indicators.node_id(index)) == 1 and not is_selected:
+            painter.fillRect(whole, theme.color("alternate"))
+        super().drawRow(painter, options, index)
+        painter.setPen(theme.color("line"))
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns as the template wishes."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._share_width()
+
+    def _share_width(self) -> None:
+        shares = [_NAME_SHARE, *(column.share for column in self.indicators.columns)]
+        if self.indicators.reading_column is not None:
+            shares.append(_READING_SHARE)
+        width = self.viewport().width()
+        used = 0
+        for column, share in enumerate(shares[:-1]):
+            part = width * share // sum(shares)
+            self.setColumnWidth(column, part)
+            used += part
+        self.setColumnWidth(len(shares) - 1, width - used)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.setPalette(soft_selection(QApplication.palette()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The actions of the tree."""
+        menu = QMenu(self)
+        self.fill_menu(menu)
+        menu.exec(event.globalPos())
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put the tree's actions into a menu, in the order of the list."""
+        for spec in ACTIONS:
+            if spec.owner == "tree":
+                if spec.rule_before:
+                    menu.addSeparator()
+                menu.addAction(self.own_actions[spec.key])
+
+    # -- keeping up ------------------------------------------------------------------------------------------------
+
+    def _watch_size(self, *_changed: object) -> None:
+        rows = self.indicators.node_count()
+        if self.uniformRowHeights() != (rows > _MANY_ROWS):
+            self.setUniformRowHeights(rows > _MANY_ROWS)
+            self.scheduleDelayedItemsLayout()
+
+    def _open_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        self.expand(parent)
+        for row in range(first, last + 1):
+            index = self.indicators.index(row, 0, parent)
+            if self.indicators.rowCount(index):
+                self.expandRecursively(index)
+
+    def _select_first(self) -> None:
+        first = self.indicators.index(0, 0)
+        if first.isValid():
+            self.setCurrentIndex(first)
+
+    def node_at_cursor(self) -> int | None:
+        """For tests and the window: the id under the cursor."""
+        value = self.currentIndex().data(NODE_ROLE)
+        return None if value is None else int(value)
