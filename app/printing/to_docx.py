@@ -23,7 +23,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ALIGN: dict[Align, str] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 _HIDDEN = (
-    f'<w:p {_W}><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    f'<w:p {_W}><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:vanish/><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 
@@ -90,10 +90,11 @@ def _blocks(grid: PaperGrid) -> Iterable[str]:
     groups = _grouped(grid)
     for at, block in enumerate(groups):
         followed = at + 1 < len(groups) and isinstance(groups[at + 1], GridTable)
+        follows = at > 0 and isinstance(groups[at - 1], GridTable)
         if isinstance(block, GridLine):
             yield _line(block)
             continue
-        yield _table(block, followed=followed)
+        yield _table(block, follows=follows, followed=followed)
         if followed or at + 1 == len(groups):  # Word wants a paragraph after the last table, too
             yield _HIDDEN
 
@@ -107,8 +108,27 @@ def _grouped(grid: PaperGrid) -> list[GridLine | GridTable]:
         elif groups and isinstance(groups[-1], list) and block.head_rows == (0, 0) == groups[-1][-1].head_rows:
             groups[-1].append(block)
         else:
+            if groups and isinstance(groups[-1], list) and block.head_rows != (0, 0):
+                groups[-1], block = _with_tail(groups[-1], block)
             groups.append([block])
     return [group if isinstance(group, GridLine) else _one_table(group) for group in groups]
+
+
+def _with_tail(above: list[GridTable], table: GridTable) -> tuple[list[GridTable], GridTable]:
+    """Move the heading row that ends what stands above (绩效目标 of the year) to the head of the table that it announces."""
+    joined = _one_table(above)
+    last = len(joined.min_heights_mm) - 1
+    ends = [cell for cell in joined.cells if cell.row + cell.rows - 1 == last]
+    if last < 1 or any(cell.row < last or cell.role not in ("label", "head") for cell in ends):
+        return above, table
+    upper = replace(
+        joined,
+        min_heights_mm=joined.min_heights_mm[:-1],
+        cells=tuple(cell for cell in joined.cells if cell.row < last),
+    )
+    tail = GridTable(joined.columns_mm, joined.min_heights_mm[-1:], tuple(replace(cell, row=0) for cell in ends))
+    lower = _one_table([tail, table])
+    return [upper], replace(lower, head_rows=(0, lower.head_rows[1]))
 
 
 def _one_table(tables: list[GridTable]) -> GridTable:
@@ -144,15 +164,17 @@ def _runs(text: str, shown: GridCell | GridLine) -> str:
     )
 
 
-def _table(table: GridTable, *, followed: bool) -> str:
-    """A table; one that another follows leaves the border between them to that one and stays on its page."""
+def _table(table: GridTable, *, follows: bool, followed: bool) -> str:
+    """A table; where two meet, their two borders of half the weight look like one."""
     widths = [_twips(width) for width in table.columns_mm]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    lines = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), "single")
+    weights = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 4)  # in eighths of a point
+    if follows:
+        weights["top"] = 2
     if followed:
-        lines["bottom"] = "nil"
+        weights["bottom"] = 2
     borders = "".join(
-        f'<w:{side} w:val="{line}" w:sz="4" w:space="0" w:color="000000"/>' for side, line in lines.items()
+        f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side, weight in weights.items()
     )
     margin = _twips(PAD_X_MM)
     properties = (
