@@ -1,0 +1,130 @@
+"""From the start of the process until the form is shown and takes a key, against an empty PySide6 window.
+
+Both run in fresh processes, in turn, by the same measure: the parent starts the clock with the process and stops it
+when the child says that the window has been painted and a key has arrived. Resident memory is read at that moment.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+    from ratios import Ratio
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 9
+
+
+def press_key_and_report(window: QMainWindow) -> None:
+    """Wait until the window is painted, type into its first field, say so, and stay until the parent has looked."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+    handle = window.windowHandle()
+    while not handle.isExposed():
+        QApplication.processEvents()
+    QApplication.processEvents()
+    fields = [field for field in window.findChildren(QLineEdit) if field.isVisible() and not field.isReadOnly()]
+    target: QWidget = fields[0] if fields else window
+    target.setFocus()
+    press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_7, Qt.KeyboardModifier.NoModifier, "7")
+    QApplication.sendEvent(target, press)
+    QApplication.processEvents()
+    typed = fields[0].text() if fields else ""
+    print("ready", typed.encode("unicode_escape").decode(), flush=True)
+    sys.stdin.readline()
+    os._exit(0)
+
+
+def show_empty_window() -> None:
+    """The measure of all things: a window with nothing in it."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    press_key_and_report(window)
+    application.exec()
+
+
+def show_form(form: str) -> None:
+    """The program with a form, started by its own main function; only the event loop is ours."""
+    sys.path.insert(0, str(ROOT))
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    def report(*_: object) -> int:
+        windows = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMainWindow)]
+        press_key_and_report(windows[0])
+        return 0
+
+    QApplication.exec = report  # type: ignore[method-assign]
+    from app.main import run_window
+
+    run_window([form])
+
+
+def _run_child(words: list[str]) -> tuple[float, float, str]:
+    """Run one child; give its milliseconds, its megabytes and what the field held after the key."""
+    import subprocess
+    import tempfile
+    import time
+
+    import psutil
+
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "JIBIAO_HOME": home, "QT_LOGGING_RULES": "*=false"}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        command = [sys.executable, str(Path(__file__).resolve()), *words]
+        begin = time.perf_counter()
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            encoding="utf-8",
+        )
+        assert child.stdin is not None and child.stdout is not None
+        line = child.stdout.readline()
+        milliseconds = (time.perf_counter() - begin) * 1000
+        megabytes = psutil.Process(child.pid).memory_info().rss / 1e6 if line.startswith("ready") else 0.0
+        child.communicate("\n")
+    if not line.startswith("ready"):
+        raise RuntimeError(f"the window of {words} did not come up")
+    return milliseconds, megabytes, line.split(" ", 1)[1].strip()
+
+
+def measure() -> list[Ratio]:
+    """Start an empty window and the program with the largest example, in turn."""
+    import statistics
+
+    from ratios import Ratio
+
+    form = max((ROOT / "resources" / "examples").glob("*.jxb"), key=lambda file: file.stat().st_size)
+    empty, full = [], []
+    for _ in range(ROUNDS + 1):
+        empty.append(_run_child(["empty"]))
+        full.append(_run_child(["form", str(form)]))
+    if "7" not in full[0][2]:
+        raise RuntimeError(f"the key did not arrive: the field holds {full[0][2]!r}")
+    # The first round fills the caches and the compiled bytecode.
+    before, after = (statistics.median(run[0] for run in runs[1:]) for runs in (empty, full))
+    memory = statistics.median(run[1] for run in full[1:])
+    return [
+        Ratio("start until the form takes a key, to an empty window", after / before, 1.5, note=f"{after:.0f} ms"),
+        Ratio("resident memory with the form", memory, 110, unit="MB"),
+        Ratio("resident memory of the empty window", statistics.median(run[1] for run in empty[1:]), unit="MB"),
+    ]
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "empty":
+        show_empty_window()
+    else:
+        show_form(sys.argv[2])
