@@ -1,0 +1,95 @@
+"""Cells that hold label and value in one (``项目名称：…``), and lines that hold several, cut into items of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.importing.grid import is_blank
+from app.importing.labels import Vocabulary
+from app.importing.rows import Item, Row, fragment
+
+_DATA = {"field", "money", "text", "period"}
+_SHORT = {"field", "money", "period"}
+
+
+def expand(rows: Sequence[Row], words: Vocabulary) -> list[Row]:
+    """The rows with their mixed cells cut. What stands as the value of a long text is left whole, whatever it holds."""
+    expanded: list[Row] = []
+    for index, row in enumerate(rows):
+        above = rows[index - 1] if index else None
+        items: list[Item] = []
+        for position, item in enumerate(row.items):
+            if not row.is_line and _is_long_text(row, position, above, words):
+                items.append(item)
+            else:
+                items.extend(_cut(item, words))
+        expanded.append(row.with_items(items))
+    return expanded
+
+
+def kinds_of(item: Item, words: Vocabulary) -> set[str]:
+    """The kinds of label that an item's whole text can be."""
+    return {meaning.kind for meaning in words.meanings(item.text)}
+
+
+def _is_long_text(row: Row, position: int, above: Row | None, words: Vocabulary) -> bool:
+    """Whether an item stands right of, or under, the label of a long text."""
+    if position and "text" in kinds_of(row.items[position - 1], words):
+        return True
+    if above is None or above.block != row.block:
+        return False
+    item = row.items[position]
+    kinds = [kinds_of(other, words) for other in above.items]
+    if not all(kinds):
+        return False
+    return any(
+        "text" in found and other.column <= item.column < max(other.cell.end, other.column + 1)
+        for other, found in zip(above.items, kinds, strict=True)
+    )
+
+
+def _cut(item: Item, words: Vocabulary) -> list[Item]:
+    if kinds_of(item, words) & _DATA:
+        return [item]
+    text = item.text
+    matches = [match for match in words.inline.finditer(text) if _counts(match, text, words)]
+    if not matches or not is_blank(text[: matches[0].start()]):
+        return _spaced(item, words) if item.is_line else [item]
+    found: list[Item] = []
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        column = item.column + (2 * number if item.is_line else 0)
+        found.append(fragment(item, match["label"], column, pinned=True))
+        value = text[match.end() : end].strip()
+        if not is_blank(value):
+            found.append(fragment(item, value, column + (1 if item.is_line else 0)))
+    return found
+
+
+def _counts(match: re.Match[str], text: str, words: Vocabulary) -> bool:
+    """Whether a label found inside a text begins a datum: at the start of a line any, within a line only a short one."""
+    kinds = {meaning.kind for meaning in words.meanings(match["label"])}
+    at_start = match.start() == 0 or "\n" in text[: match.start()][-2:] or is_blank(text[: match.start()])
+    return bool(kinds & _DATA) if at_start else bool(kinds & _SHORT)
+
+
+def _spaced(item: Item, words: Vocabulary) -> list[Item]:
+    """A line of labels and values with only blanks between them (``项目名称 … 项目性质 …``)."""
+    pieces = item.text.split()
+    kinds = [{meaning.kind for meaning in words.meanings(piece)} & _SHORT for piece in pieces]
+    if len(pieces) < 2 or not kinds[0] or all(kinds):
+        return [item]
+    found: list[Item] = []
+    pending: list[str] = []
+    for piece, kind in zip(pieces, kinds, strict=True):
+        if kind:
+            if pending:
+                found.append(fragment(item, " ".join(pending), item.column + len(found)))
+            pending = []
+            found.append(fragment(item, piece, item.column + len(found), pinned=True))
+        else:
+            pending.append(piece)
+    if pending:
+        found.append(fragment(item, " ".join(pending), item.column + len(found)))
+    return found

@@ -1,0 +1,54 @@
+"""Grid → forms, each with the account of what was read, put right, in doubt, or left over.
+
+Works from the templates' own labels, aliases and catalogues alone: a new template can be imported without new code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.form.template import Template
+from app.importing.form_reader import FormReader
+from app.importing.fragments import expand
+from app.importing.grid import Grid
+from app.importing.labels import vocabulary
+from app.importing.limits import CancelCheck, never_cancelled
+from app.importing.plain_indicators import lay_out
+from app.importing.report import Entry, RecognisedForm, Recognition
+from app.importing.rows import Row, rows_of
+from app.importing.segments import Segment, split_forms
+from app.importing.template_choice import choose_template
+
+
+def recognise(grid: Grid, templates: Sequence[Template], check: CancelCheck = never_cancelled) -> Recognition:
+    """Find all forms of any of the ``templates`` in a grid. Text that belongs to no form is in ``leftover``."""
+    rows = list(rows_of(grid))
+    forms: list[RecognisedForm] = []
+    leftover: list[Entry] = []
+    segments = split_forms(rows, templates, sheets=grid.kind in ("xlsx", "xls"))
+    for segment in segments:
+        check()
+        form = _form(segment, templates, grid) if segment.is_started else None
+        if form is None:
+            leftover.extend(_unused(segment.rows))
+        else:
+            forms.append(form)
+    return Recognition(grid, tuple(forms), tuple(leftover))
+
+
+def _form(segment: Segment, templates: Sequence[Template], grid: Grid) -> RecognisedForm | None:
+    choice = choose_template(segment.rows, templates, grid.name)
+    if choice is None:
+        return None
+    words = vocabulary(choice.template)
+    rows = expand(lay_out(segment.rows, words), words)
+    return FormReader(choice, words, grid).read(rows)
+
+
+def _unused(rows: Sequence[Row]) -> list[Entry]:
+    entries = []
+    for row in rows:
+        for item in row.items:
+            sentence = "这段文字不在任何一张表里，没有用到"
+            entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
+    return entries

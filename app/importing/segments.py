@@ -1,0 +1,143 @@
+"""Rows → the rows of each form in them, in order.
+
+A form begins with its title, or where its first head field comes a second time, or on a new sheet. Lines that lead up to a
+title (附件2, a cover line) go with the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.form.template import Template
+from app.importing.grid import squeezed
+from app.importing.labels import Vocabulary, name_key, vocabulary
+from app.importing.rows import Row
+from app.importing.words import words
+
+_ASIDE = {"页脚", "脚注", "尾注", "批注", "文本框"}
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[(（]|度)")
+_MAX_TITLE = 34
+
+
+@dataclass(slots=True)
+class Segment:
+    """Rows that belong together: one form, or text that belongs to none."""
+
+    rows: list[Row] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    has_indicators: bool = False
+
+    @property
+    def is_started(self) -> bool:
+        """Whether anything of a form was seen in it."""
+        return bool(self.labels) or self.has_indicators
+
+
+def title_in(text: str, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a text is, or holds, the title of a form (but speaks of no collection of forms)."""
+    plain = name_key(text)
+    if len(plain) > _MAX_TITLE or is_note(text) or any(word in plain for word in words().covers):
+        return False
+    return any(title in plain and len(plain) <= len(title) + 22 for each in vocabularies for title in each.titles)
+
+
+def is_note(text: str) -> bool:
+    """Whether a text begins as notes and signature lines do."""
+    plain = squeezed(text).lstrip("*★※(")
+    for note in words().notes:
+        start = squeezed(note).lstrip("(")
+        if plain.startswith(start) and (len(plain) == len(start) or plain[len(start)] in ":;,.、)(0123456789_"):
+            return True
+    return False
+
+
+def year_in(text: str) -> int | None:
+    """The year (年度) that a title or year line names."""
+    match = _YEAR.search(squeezed(text))
+    return int(match[1]) if match else None
+
+
+def is_header(row: Row, each: Vocabulary) -> bool:
+    """Whether a row is the head of the indicator table: two level labels, or one and the label of a value column."""
+    levels = columns = 0
+    texts = [item.text for item in row.items]
+    if row.is_line:
+        texts = texts[0].split()
+    for text in texts:
+        kinds = {meaning.kind for meaning in each.meanings(text)}
+        levels += "level" in kinds
+        columns += "column" in kinds and "level" not in kinds
+    return levels >= 2 or (levels == 1 and columns >= 1)
+
+
+def identity_in(row: Row, each: Vocabulary) -> str | None:
+    """The key of a template's first head field where the row has its label (with a value in its cell or not)."""
+    if not each.template.fields:
+        return None
+    first = each.template.fields[0]
+    for item in row.items:
+        for meaning in each.meanings(item.text):
+            if meaning.kind == "field" and meaning.key == first.key and len(squeezed(item.text)) > 2:
+                return first.key
+        match = each.inline.match(item.text.strip())
+        if match and any(meaning.key == first.key for meaning in each.meanings(match["label"])):
+            return first.key
+    return None
+
+
+def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: bool) -> list[Segment]:
+    """Split rows into segments. ``sheets``: a new part is a new sheet, which begins something new."""
+    vocabularies = [vocabulary(template) for template in templates]
+    segments = [Segment()]
+    aside: list[Segment] = []
+    previous: Row | None = None
+    for row in rows:
+        if row.part in _ASIDE:
+            aside.append(Segment([row]))
+            continue
+        current = segments[-1]
+        title = any(title_in(item.text, vocabularies) for item in row.items)
+        title = title and not any(word in squeezed(item.text) for item in row.items for word in words().continued)
+        identity = {key for each in vocabularies if (key := identity_in(row, each))}
+        header = any(is_header(row, each) for each in vocabularies)
+        if _begins(current, row, previous, title, identity, header, sheets):
+            fresh = Segment(_leading_lines(current))
+            segments.append(fresh)
+            current = fresh
+        current.rows.append(row)
+        current.labels |= identity
+        current.has_indicators |= header
+        previous = row
+    return [segment for segment in (*segments, *aside) if segment.rows]
+
+
+def _begins(
+    current: Segment, row: Row, previous: Row | None, title: bool, identity: set[str], header: bool, sheets: bool
+) -> bool:
+    """Whether a row begins something new."""
+    new_sheet = sheets and previous is not None and row.part != previous.part
+    if new_sheet:
+        # The indicators of a form may stand on a sheet of their own.
+        return not (header and current.is_started and not current.has_indicators)
+    if title and current.is_started:
+        return True
+    repeated = bool(identity & current.labels)
+    return repeated and (
+        current.has_indicators or previous is None or row.block != previous.block or len(current.rows) > 4
+    )
+
+
+def _leading_lines(current: Segment) -> list[Row]:
+    """Take the last rows off a form that lead up to the title of the next one."""
+    taken: list[Row] = []
+    while current.rows and len(taken) < 4:
+        last = current.rows[-1]
+        text = squeezed(last.items[0].text)
+        single = len(last.items) == 1
+        leads = any(word in text for word in words().covers) or text.startswith(words().before_title)
+        if not (single and leads and len(text) < 50) or (is_note(text) and not text.startswith("附")):
+            break
+        taken.insert(0, current.rows.pop())
+    return taken

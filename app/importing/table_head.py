@@ -1,0 +1,143 @@
+"""The head row of an indicator table → its columns; and where the table ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.importing.alignment import BLOCK, Role
+from app.importing.labels import Vocabulary
+from app.importing.rows import Item, Row
+from app.importing.segments import is_header, is_note
+
+
+@dataclass(slots=True)
+class Zone:
+    """The rows of an indicator table under one head row (None: a table without one)."""
+
+    head: Row | None
+    roles: tuple[Role, ...]
+    rows: list[Row]
+    labels: list[Item]
+
+
+def roles_of(row: Row, words: Vocabulary) -> tuple[Role, ...]:
+    """The columns that a head row names, from left to right, with the block column before them."""
+    roles: list[Role] = []
+    for item in row.items:
+        role = _role(item, words, roles)
+        if role is not None:
+            roles.append(role)
+    named = {role.level for role in roles}
+    depth = words.template.depth
+    # A level without a head of its own stands left of the first level that has one.
+    for level in range(1, depth):
+        if level not in named and level + 1 in {role.level for role in roles}:
+            at = next(index for index, role in enumerate(roles) if role.level == level + 1)
+            roles.insert(at, Role(f"level{level}", roles[at].column - 0))
+    if not any(role.name == BLOCK for role in roles):
+        roles.insert(0, Role(BLOCK, -1))
+    return tuple(roles)
+
+
+def _role(item: Item, words: Vocabulary, before: Sequence[Role]) -> Role | None:
+    meanings = words.meanings(item.text)
+    for kind in ("level", "column", "operator", "unit", "ordinal", "heading"):
+        for meaning in meanings:
+            if meaning.kind != kind:
+                continue
+            name = {"level": f"level{meaning.level}", "column": meaning.key, "heading": BLOCK}.get(kind, kind)
+            if any(role.name == name for role in before):
+                continue
+            return Role(name, -1 if kind == "heading" else item.column)
+    return Role(f"other{len(before)}", item.column)
+
+
+def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list[Row]]:
+    """Split rows into indicator tables and the rest."""
+    zones: list[Zone] = []
+    rest: list[Row] = []
+    current: Zone | None = None
+    for row in rows:
+        if is_header(row, words) and not row.is_line:
+            roles = roles_of(row, words)
+            current = Zone(row, roles, [], [item for item in row.items if words.meanings(item.text)])
+            zones.append(current)
+        elif current is not None and _continues_head(row, current, words):
+            current.roles = _joined_roles(current.roles, row, words)
+            current.labels.extend(row.items)
+        elif current is not None and not ends_table(row, words):
+            if row.is_line and not current.rows:
+                rest.append(row)
+            elif row.is_line:
+                # A line between two pages of a table (a footer) is no row of it; after the last row it is a remark.
+                rest.append(row)
+            else:
+                current.rows.append(row)
+        else:
+            current = None
+            rest.append(row)
+    if not zones:
+        return _headless(rows, words)
+    return zones, rest
+
+
+def ends_table(row: Row, words: Vocabulary) -> bool:
+    """Whether a row begins something else: notes, or fields, money and texts after the indicators."""
+    first = row.items[0]
+    if is_note(first.text) and (row.is_line or len(row.items) == 1 or first.column == 0):
+        return not any(words.canonical(level, first.text) for level in range(words.name_levels))
+    if any(words.canonical(level, item.text) for item in row.items for level in range(words.name_levels)):
+        return False
+    meanings = [words.meanings(item.text) for item in row.items]
+    data = [any(each.kind in ("field", "money", "text") for each in found) for found in meanings]
+    return first.pinned or (data[0] and first.column == 0) or (len(data) > 1 and all(data))
+
+
+def _continues_head(row: Row, zone: Zone, words: Vocabulary) -> bool:
+    """Whether a row right under the head only names columns again (a head of two rows)."""
+    if zone.rows or row.is_line:
+        return False
+    kinds = [{meaning.kind for meaning in words.meanings(item.text)} for item in row.items]
+    return all(found & {"level", "column", "operator", "unit", "ordinal"} for found in kinds)
+
+
+def _joined_roles(roles: tuple[Role, ...], row: Row, words: Vocabulary) -> tuple[Role, ...]:
+    """The columns of a head of two rows: the lower names are the finer ones."""
+    lower = [_role(item, words, ()) for item in row.items]
+    fresh = [role for role in lower if role is not None]
+    columns = {role.column for role in fresh}
+    names = {role.name for role in fresh}
+    kept = [role for role in roles if role.column not in columns and role.name not in names]
+    return tuple(sorted([*kept, *fresh], key=lambda role: (role.column, role.name != BLOCK)))
+
+
+def _headless(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list[Row]]:
+    """A table without a head row: it begins where a level-1 and a level-2 name stand side by side."""
+    for number, row in enumerate(rows):
+        if row.is_line or words.name_levels < 2:
+            continue
+        for left, right in zip(row.items, row.items[1:], strict=False):
+            if words.is_exact(0, left.text) and words.canonical(1, right.text):
+                return _headless_zone(rows, number, left, right, words)
+    return [], list(rows)
+
+
+def _headless_zone(
+    rows: Sequence[Row], number: int, left: Item, right: Item, words: Vocabulary
+) -> tuple[list[Zone], list[Row]]:
+    after = [item.column for item in rows[number].items if item.column > right.column]
+    columns = [left.column, right.column, *after]
+    names = [f"level{level}" for level in range(1, words.template.depth + 1)]
+    names.extend(column.key for column in words.template.indicators.columns)
+    while len(columns) < len(names):
+        columns.append(columns[-1] + 1)
+    roles = (Role(BLOCK, -1), *(Role(name, column) for name, column in zip(names, columns, strict=False)))
+    zone = Zone(None, roles, [], [])
+    rest = list(rows[:number])
+    for index, row in enumerate(rows[number:]):
+        if row.is_line or ends_table(row, words):
+            rest.extend(rows[number + index :])
+            break
+        zone.rows.append(row)
+    return [zone], rest
