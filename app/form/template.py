@@ -50,7 +50,11 @@ Required = bool | Condition
 
 
 class Field(_Grammar, frozen=True):
-    """A head field (表头字段). ``suggestions`` are offered, never forced. ``aliases`` are other offices' labels, for reading."""
+    """A head field (表头字段). ``suggestions`` are offered, never forced. ``aliases`` are other offices' labels, for reading.
+
+    ``same_as`` are keys of other forms that mean the same here (申报单位名称 of 2020 and 实施单位): a conversion takes the first
+    one that is filled. Long texts and money cells have it too.
+    """
 
     key: Key
     label: str
@@ -59,6 +63,7 @@ class Field(_Grammar, frozen=True):
     suggestions: tuple[str, ...] = ()
     required: Required = False
     help: str = ""
+    same_as: tuple[Key, ...] = ()
 
 
 class LongText(_Grammar, frozen=True):
@@ -69,10 +74,15 @@ class LongText(_Grammar, frozen=True):
     aliases: tuple[str, ...] = ()
     required: Required = False
     help: str = ""
+    same_as: tuple[Key, ...] = ()
 
 
 class MoneyCell(_Grammar, frozen=True):
-    """A money cell (资金), stored in 元; of type ``points`` a score that stands in the money block, stored as a plain decimal."""
+    """A money cell (资金), stored in 元; of type ``points`` a score that stands in the money block, stored as a plain decimal.
+
+    ``next_year`` is what next year's declaration starts with: ``keep`` this value (to be confirmed), ``blank``, or the key of
+    the cell of this year whose value it takes (上年预算额 takes 当年预算).
+    """
 
     key: Key
     label: str
@@ -80,6 +90,8 @@ class MoneyCell(_Grammar, frozen=True):
     aliases: tuple[str, ...] = ()
     required: Required = False
     help: str = ""
+    same_as: tuple[Key, ...] = ()
+    next_year: str = "keep"
 
 
 class Sum(_Grammar, frozen=True, tag_field="kind", tag="sum"):
@@ -304,8 +316,7 @@ class Scoring(_Grammar, frozen=True):
 
     ``execution_rate`` names the ratio whose value, times the cell ``execution_weight`` (at most that), is ``execution_score``.
     ``quantitative`` and ``qualitative`` are the scoring sentences of indicators that have none of their own, for a 指标值 that
-    is a number and for any other. ``weightings`` are the usual points of the level-1 names; the one with exactly the form's
-    names is taken when a form is made from a declaration.
+    is a number and for any other.
     """
 
     bands: tuple[Band, ...] = ()
@@ -316,7 +327,6 @@ class Scoring(_Grammar, frozen=True):
     default_execution_weight: DecimalText | None = None
     quantitative: str = ""
     qualitative: str = ""
-    weightings: tuple[dict[str, DecimalText], ...] = ()
 
 
 class Template(_Grammar, frozen=True):

@@ -30,6 +30,7 @@ def template_faults(template: Template) -> list[Fault]:
     return [
         *_repeated_keys(template),
         *_funding(template),
+        *_next_year(template),
         *_conditions(template),
         *_tree(template),
         *(
@@ -71,6 +72,13 @@ def _funding(template: Template) -> Iterator[Fault]:
         for key in (ratio.numerator, ratio.denominator):
             if key not in known:
                 yield f"funding.ratios[{index}]", f"没有名为 {key} 的资金项"
+
+
+def _next_year(template: Template) -> Iterator[Fault]:
+    known = {"keep", "blank", *(cell.key for cell in template.funding.cells)}
+    for index, cell in enumerate(template.funding.cells):
+        if cell.next_year not in known:
+            yield f"funding.cells[{index}].next_year", f"没有名为 {cell.next_year} 的资金项"
 
 
 def equation_keys(equation: Sum | AtMost) -> tuple[str, ...]:
