@@ -116,7 +116,7 @@ def _level_fit(text: str, level: int, parent: str | None, shift: int, context: C
             fit += 1.0
     elif elsewhere:
         fit -= 8.0
-    elif shift != 0:
+    elif shift != 0 or level == 1:
         fit -= 2.0
     if looks_like_value(text) and known is None:
         fit -= 5.0
@@ -133,7 +133,7 @@ def _other_fit(text: str, role: Role, context: Context) -> float:
     is_level_name = any(words.canonical(level, text) for level in range(words.name_levels))
     if role.level:
         value = looks_like_value(text) and not is_dash(text)
-        return (-2.0 if is_level_name else 1.0) + (-3.0 if value else 0.0)
+        return (-2.0 if is_level_name else 1.0) + (-5.0 if value else 0.0)
     column = words.template.column(role.name)
     if column is not None and column.type == "target":
         exact = any(words.is_exact(level, text) for level in range(words.name_levels))
@@ -153,6 +153,13 @@ def _whole_fit(names: Sequence[str], context: Context) -> float:
     last = f"level{context.words.template.depth}"
     values = {column.key for column in context.words.template.indicators.columns if column.type == "target"}
     has_name, has_value = last in names, bool(values & set(names))
+    fit = 0.0
     if has_value and not has_name:
-        return -4.0
-    return -1.0 if has_name and not has_value else 0.0
+        fit -= 4.0
+    if has_name and not has_value:
+        fit -= 1.0
+    levels = context.words.name_levels
+    if has_name and levels > 1 and "level1" in names and "level2" not in names:
+        # A new level 1 without a level 2 below it, yet with an indicator.
+        fit -= 3.0
+    return fit

@@ -68,6 +68,9 @@ class _Placer:
         for row in self.rows:
             for item in row.items:
                 meanings = [each for each in self.words.meanings(item.text) if each.kind in _LABEL_KINDS]
+                if item.is_line and not item.pinned and not squeezed(item.text).endswith(":"):
+                    # A word alone on a line of running text is a label only when it is the form's own long one.
+                    meanings = [each for each in meanings if not each.alias and len(squeezed(item.text)) >= 4]
                 unit = label_unit(item.text) if len(squeezed(item.text)) < 16 else None
                 if meanings:
                     self.labels[item] = meanings[0].kind

@@ -53,6 +53,7 @@ class _Table:
     rows: list[Row] = field(default_factory=list)
     pending: dict[int, list[Item]] = field(default_factory=dict)
     widest: int = 0
+    longest: int = 0
     last_line: int = -9
 
     def head(self) -> Row:
@@ -70,7 +71,9 @@ class _Table:
     def read(self, lines: Sequence[Row]) -> None:
         """Read the lines under the head."""
         texts = [row.items[0].text for row in lines]
-        self.widest = max((width_of(text) for text in texts if len(text.split()) == 1), default=0)
+        alone = [text for text in texts if len(text.split()) == 1]
+        self.widest = max(map(width_of, alone), default=0)
+        self.longest = max(map(len, alone), default=0)
         for row in lines:
             item = row.items[0]
             gap = row.index - self.last_line > 1
@@ -136,7 +139,9 @@ class _Table:
         return self.pending[self.name_column][-1].text
 
     def _is_full(self, text: str) -> bool:
-        return self.widest > 20 and width_of(text) >= self.widest - _SLACK
+        # Some writers of PDF give digits the width of a Chinese character: then lines are full by count, not by width.
+        full = width_of(text) >= self.widest - _SLACK or len(text) >= self.longest - 1
+        return self.widest > 20 and full
 
 
 def _split_at(pieces: Sequence[str]) -> int:

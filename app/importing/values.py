@@ -174,8 +174,8 @@ def join_wraps(text: str, *, sure: bool) -> str:
     if len(lines) < 2:
         return "\n".join(lines)
     widths = [_width(line) for line in lines]
-    widest = max(widths)
-    full = [width >= widest - 4 for width in widths]
+    widest, longest = max(widths), max(map(len, lines))
+    full = [width >= widest - 4 or len(line) >= longest - 2 for width, line in zip(widths, lines, strict=True)]
     if not sure:
         unfinished = [line.rstrip()[-1:] not in _SENTENCE_END + "，、,”》" for line in lines[:-1]]
         if (
