@@ -48,7 +48,9 @@ def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
     if options in (PLAIN, _FITTING):
         return pages
     total = options.page_total or options.first_page + len(pages) - 1
-    return tuple(decorated(page, grid, options, options.first_page + at, total) for at, page in enumerate(pages))
+    return tuple(
+        decorated(page, grid.margins_mm, options, options.first_page + at, total) for at, page in enumerate(pages)
+    )
 
 
 _FITTING = PrintOptions(one_page=True)
@@ -119,9 +121,11 @@ def _page(grid: PaperGrid, parts: list[Part], left_mm: float, width_mm: float) -
     return Page(grid.width_mm, grid.height_mm, tuple(texts), tuple(draw_rules(bordered)), tuple(areas))
 
 
-def decorated(page: Page, grid: PaperGrid, options: PrintOptions, number: int, total: int) -> Page:
-    """A page with its number (第 n 页 共 m 页), header, footer and 草稿."""
-    top, right, bottom, left = grid.margins_mm
+def decorated(
+    page: Page, margins_mm: tuple[float, float, float, float], options: PrintOptions, number: int, total: int
+) -> Page:
+    """A page with its number (第 n 页 共 m 页), header, footer and 草稿, in its margins (top, right, bottom, left)."""
+    top, right, bottom, left = margins_mm
     texts = list(page.texts)
     width = page.width_mm - left - right
     middle_above, middle_below = top / 2, page.height_mm - bottom / 2

@@ -119,6 +119,14 @@ def write_number(cell: Cell | MergedCell, number: Decimal, number_format: str, t
     cell.number_format = number_format
 
 
+def link_to_sheet(cell: Cell | MergedCell, name: str) -> None:
+    """Let a click on a cell go to another sheet of the workbook."""
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    quoted = name.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!A1")
+
+
 def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
