@@ -15,7 +15,7 @@ from app.checking.rows import Form, short
 from app.checking.rules import found
 from app.form.amount import WAN, format_amount, is_unread, stored_amount, stored_text
 from app.form.document import Document, as_text
-from app.form.edits import SetValue
+from app.form.edits import SetValue, Several
 from app.form.labels import money_label
 from app.form.places import funding_place, indicator_place
 from app.form.template import AtMost, Sum, Template
@@ -172,10 +172,21 @@ def _maybe_wan(form: Form) -> Iterator[Finding]:
                 yield found(
                     "funding.maybe_wan",
                     (funding_place(key), indicator_place(row.node.id, row.column)),
-                    Fix(f"改为 {format_amount(amount * WAN)}", SetValue(funding_place(key), stored_text(amount * WAN))),
+                    _from_wan(form),
                     label=money_label(form.template, key),
                     amount=format_amount(amount),
                     name=short(row.words.name),
                     value=short(row.words.value),
                 )
                 return
+
+
+def _from_wan(form: Form) -> Fix:
+    """Every money cell below 10,000 元 taken as 万元."""
+    small = {key: stored_amount(value) for key, value in form.document.funding.items()}
+    edits = tuple(
+        SetValue(funding_place(key), stored_text(amount * WAN))
+        for key, amount in small.items()
+        if amount is not None and 0 < abs(amount) < WAN
+    )
+    return Fix("小额金额按万元换算为元", Several(edits))

@@ -31,7 +31,7 @@ from app.checking.style import style_findings
 from app.checking.texts import text_findings, wording_issues
 from app.checking.tree import tree_findings
 from app.checking.values import count_issues, kind_issues, missing_issues, percent_issues, rate_issues, unit_issues
-from app.form.document import Document
+from app.form.document import Document, walk
 from app.form.edits import SetValue
 from app.form.places import Place, indicator_place, path_of
 from app.form.target import Target
@@ -92,7 +92,7 @@ _COVERED: dict[str, frozenset[str]] = {
     # One cause is one finding: where the left one is told at a place, the right ones are not.
     "duplicate.differs": frozenset(("duplicate.near",)),
     "scores.unit_lost": frozenset(("value.unit_missing",)),
-    "levels.in_level1": frozenset(("complete.no_kind",)),
+    "funding.maybe_wan": frozenset(("cost.over_money",)),
 }
 
 
@@ -108,7 +108,7 @@ def review(document: Document, template: Template, off: Collection[str] = ()) ->
         if finding.code not in off and severities.get(finding.code) != "off"
     ]
     muted = muted_of(document)
-    kept = _without_covered(said)
+    kept = _without_misplaced(document, _without_covered(said))
     if muted:
         kept = [finding for finding in kept if not is_muted(finding, document, muted)]
     return tuple(sorted(kept, key=lambda finding: _ORDER[finding.severity]))
@@ -183,6 +183,15 @@ def _without_covered(findings: list[Finding]) -> list[Finding]:
         for finding in findings
         if not any(finding.code in _COVERED[code] and places & set(finding.places) for code, places in covering.items())
     ]
+
+
+def _without_misplaced(document: Document, findings: list[Finding]) -> list[Finding]:
+    """An indicator in the level-1 column is told once, not for its blank cells as well."""
+    tops = {each.places[0].node for each in findings if each.code == "levels.indicator_as_level1"}
+    if not tops:
+        return findings
+    below = {node.id for top in document.indicators if top.id in tops for _, node in walk(top.children or ())}
+    return [each for each in findings if not any(place.node in below for place in each.places)]
 
 
 def muted_of(document: Document) -> frozenset[tuple[str, str]]:
