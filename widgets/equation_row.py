@@ -79,10 +79,11 @@ class EquationRow(QFrame):
     def show_state(self, state: EquationState, unit: Unit) -> None:
         """Show how the equation stands."""
         self._state = state
-        self._words.setText(equation_words(state, unit))
+        self._words.setText(equation_words(state, unit) + ("\u00a0 ✓" if state.state == "holds" else ""))
         verdict = self._verdict_words(state, unit)
         self._verdict.setText(verdict)
-        self._verdict.setVisible(bool(verdict))
+        # What holds says so at the end of its line; only what needs a hand takes a line more.
+        self._verdict.setVisible(bool(verdict) and state.state != "holds")
         self._verdict.set_tone(_LOOKS[state.state][1])
         self._show_completion(state, unit)
         self.setAccessibleName(f"{self._words.text().replace(_WORD_JOINER, '')} {verdict}")
@@ -118,7 +119,7 @@ class EquationRow(QFrame):
         amount = f"{amount_words(abs(difference), unit)} {unit}"
         match state.state:
             case "holds":
-                return self.tr("相等 ✓") if state.kind == "sum" else self.tr("不超过 ✓")
+                return self.tr("相等") if state.kind == "sum" else self.tr("没有超过")
             case "differs":
                 total = state.left.label
                 words = (

@@ -45,6 +45,8 @@ class LineEditor(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stored: Json = None
+        side = self.fontMetrics().averageCharWidth() // 2
+        self.setTextMargins(side, 0, side, 0)
         self.textEdited.connect(self._tell_typed)
         self.editingFinished.connect(self._finish)
 

@@ -92,6 +92,7 @@ class FindingsPanel(QWidget):
         self._view.setItemDelegate(delegate)
         self._view.clicked.connect(self._go_to)
         self._view.installEventFilter(self)
+        self.setFocusProxy(self._view)
         self._make_bar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

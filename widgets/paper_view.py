@@ -73,6 +73,8 @@ class PaperView(QWidget):
         self._timer.stop()
         self._stale = False
         session = self._session
+        if not session.template.papers:
+            return
         grid = paper_grid(session.document, session.template, self._papers.tabData(self._papers.currentIndex()))
         self.sheets.show_pages(layout(grid))
         self._show_figures()

@@ -1,0 +1,67 @@
+"""Colours hold AA contrast; icons exist and follow the theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.editing import theme
+from app.editing.icons import icon, program_icon
+from app.editing.theme import DARK, LIGHT, Tones, contrast
+
+ON_GROUNDS = [(tone, ground) for tone in ("text", "muted") for ground in ("window", "base", "alternate")]
+STATES = [
+    (tone, ground)
+    for tone in ("error", "warning", "hint", "ok")
+    for ground in ("window", "base", "alternate", f"{tone}_ground")
+]
+WORDS = [("text", f"{tone}_ground") for tone in ("error", "warning", "hint", "ok")]
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("front", "ground"), [*ON_GROUNDS, *STATES, *WORDS, ("accent_text", "accent"), ("accent", "base")]
+)
+def test_contrast_is_aa(tones: Tones, front: str, ground: str) -> None:
+    assert contrast(tones.color(front), tones.color(ground)) >= 4.5
+
+
+def test_contrast_of_black_on_white() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((paths.bundled_resources() / "icons").glob("*.svg")), ids=lambda path: path.stem
+)
+def test_every_icon_draws_something(qtbot: QtBot, path: Path) -> None:
+    picture = icon(path.stem).pixmap(QSize(24, 24), 2.0).toImage()
+    assert any(picture.pixelColor(x, y).alpha() for x in range(picture.width()) for y in range(picture.height()))
+
+
+def test_icons_follow_the_theme_without_being_set_again(qtbot: QtBot) -> None:
+    def inks(of: QIcon) -> set[str]:
+        picture = of.pixmap(QSize(32, 32)).toImage()
+        spots = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+        return {spot.name() for spot in spots if spot.alpha() == 255}
+
+    add = icon("add")
+    assert inks(add) == {LIGHT.text}
+    theme.apply_theme("dark")
+    try:
+        assert inks(add) == {DARK.text}
+    finally:
+        theme.apply_theme("light")
+
+
+def test_an_icon_that_is_not_there_is_an_error(qtbot: QtBot) -> None:
+    with pytest.raises(FileNotFoundError):
+        icon("no-such-icon")
+
+
+def test_program_icon_has_several_sizes(qtbot: QtBot) -> None:
+    assert len(program_icon().availableSizes()) >= 3
