@@ -80,11 +80,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "add",
         _T("Actions", "在当前位置之后新增一行指标"),
     ),
+    ActionSpec("add_sibling", _T("Actions", "新增同级"), "tree", TREE, (), "", _T("Actions", "在当前行之后新增同一级")),
     ActionSpec(
-        "add_sibling", _T("Actions", "新增同级"), "tree", TREE, (), "add-below", _T("Actions", "在当前行之后新增同一级")
-    ),
-    ActionSpec(
-        "add_child", _T("Actions", "新增下级"), "tree", TREE, (), "expand", _T("Actions", "在当前行之下新增下一级")
+        "add_child", _T("Actions", "新增下级"), "tree", TREE, (), "add-below", _T("Actions", "在当前行之下新增下一级")
     ),
     ActionSpec("rename", _T("Actions", "修改"), "tree", TREE, ("F2",), "rename"),
     ActionSpec("duplicate", _T("Actions", "复制一份"), "tree", TREE, ("Ctrl+D",), "duplicate", rule_before=True),
@@ -137,6 +135,7 @@ def make_action(spec: ActionSpec, owner: QWidget, run: Callable[[], object]) -> 
     """The Qt action of a declaration; its keys work in the owner (for ``tree`` only while it has the focus itself)."""
     action = QAction(translated(spec.text), owner)
     action.setObjectName(spec.key)
+    action.setIconText(translated(spec.text).rstrip("…"))
     action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
     if spec.owner == "tree":
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

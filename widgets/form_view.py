@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.editing.session import Session
 from app.form.document import find
@@ -11,6 +12,7 @@ from app.form.edits import Edit, InsertIndicator, MoveIndicator, SetValue, Sever
 from app.form.places import Place, Section, indicator_place
 from widgets.actions import ACTIONS
 from widgets.findings_panel import FindingsPanel
+from widgets.flat_tabs import FlatTabs
 from widgets.funding_panel import FundingPanel
 from widgets.goals_panel import GoalsPanel
 from widgets.header_panel import HeaderPanel
@@ -27,8 +29,9 @@ _TREE_BUTTONS = (
     "expand_all",
     "collapse_all",
 )
-_WITH_WORDS = ("add_indicator",)
+_WITH_WORDS = ("add_indicator", "add_child")
 _LEFT, _RIGHT = 66, 34
+_MOST_FOR_MONEY = 0.7
 
 
 class FormView(QWidget):
@@ -40,6 +43,7 @@ class FormView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._shared = False
         self.head = HeaderPanel(session)
         self.tree = IndicatorTree(session)
         self.goals = GoalsPanel(session)
@@ -51,6 +55,7 @@ class FormView(QWidget):
             panel.entered.connect(self.entered)
         self.findings.place_chosen.connect(self.go_to)
         session.stepped.connect(self._show_step)
+        self.head.set_folded(self._head_is_filled())
 
     def _build(self) -> None:
         step = self.fontMetrics().height() // 2
@@ -76,8 +81,7 @@ class FormView(QWidget):
         layout.addWidget(self.splitter, 1)
 
     def _left(self) -> QWidget:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FlatTabs()
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -119,8 +123,34 @@ class FormView(QWidget):
             self.side.addWidget(self.funding)
         self.side.addWidget(self.findings)
         self.funding.setVisible(has_money)
-        self.side.setSizes([60, 40] if has_money else [100])
+        if has_money:
+            self.side.setStretchFactor(0, 0)
+            self.side.setStretchFactor(1, 1)
         return self.side
+
+    def _head_is_filled(self) -> bool:
+        """A head with nothing missing is folded at first: it was looked at when it was filled in."""
+        fields = self.session.template.fields
+        return bool(fields) and all(self.session.document.fields.get(field.key) for field in fields)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the money the height it needs, as far as the findings keep a third."""
+        super().showEvent(event)
+        if self._shared:
+            return
+        self._shared = True
+        room = self.side.height()
+        if self.side.count() > 1 and room:
+            money = min(self._height_of_money(), round(room * _MOST_FOR_MONEY))
+            self.side.setSizes([money, room - money])
+
+    def _height_of_money(self) -> int:
+        area = self.funding.findChild(QScrollArea)
+        layout = area.widget().layout() if area is not None else None
+        if layout is None:
+            return self.funding.sizeHint().height()
+        width = self.side.width()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
 
     # -- places ----------------------------------------------------------------------------------------------------
 

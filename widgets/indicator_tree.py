@@ -42,6 +42,7 @@ from app.form.edits import Edit
 from app.form.places import Place
 from widgets.actions import ACTIONS, make_actions
 from widgets.delegates import CellEditor, IndicatorDelegate, rect_of, soft_selection
+from widgets.flat_header import FlatHeader
 
 _MANY_ROWS = 600
 """From here on all rows are one line high: measuring thousands of wrapped cells would be felt at every key."""
@@ -81,13 +82,11 @@ class IndicatorTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAnimated(False)
-        header = self.header()
-        header.setSectionsMovable(False)
+        header = FlatHeader(self)
+        self.setHeader(header)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(self.fontMetrics().height() * 3)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumHeight(round(self.fontMetrics().height() * 2))
         header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
 
     def _set_up_behaviour(self) -> None:
@@ -278,7 +277,9 @@ class IndicatorTree(QTreeView):
         while parent.isValid():
             self.expand(parent)
             parent = parent.parent()
-        self.setCurrentIndex(index)
+        # Not setCurrentIndex: with Ctrl still held after Ctrl+V that would add to the selection.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _edit_cell(self, index: QModelIndex, *, replaces: bool) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
@@ -376,7 +377,9 @@ class IndicatorTree(QTreeView):
         if self.indicators.level(self.indicators.node_id(index)) == 1 and not is_selected:
             painter.fillRect(whole, theme.color("alternate"))
         super().drawRow(painter, options, index)
-        painter.setPen(theme.color("line"))
+        line = theme.color("line")
+        line.setAlphaF(0.55)
+        painter.setPen(line)
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QStackedWidget,
-    QTabWidget,
     QToolBar,
     QToolButton,
     QWidget,
@@ -25,6 +24,7 @@ from app.editing.settings import Settings
 from app.form.edits import ReplaceDocument
 from widgets import form_files
 from widgets.actions import ACTIONS, MENUS, TREE, make_actions, translated
+from widgets.flat_tabs import FlatTabs
 from widgets.form_view import FormView
 from widgets.messages import tell
 from widgets.paper_dock import PaperDock
@@ -33,6 +33,7 @@ _TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_find
 _ICONS_ONLY = ("undo", "redo")
 _FORM_FILES = (".jxb", ".json")
 _WIDE_ENOUGH_FOR_PAPER = 1500
+_PAPER_SHARE = 0.32
 
 
 class MainWindow(QMainWindow):
@@ -44,8 +45,7 @@ class MainWindow(QMainWindow):
         self._connected: FormView | None = None
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = FlatTabs()
         self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setTabBarAutoHide(True)
@@ -384,6 +384,7 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableGeometry().size()
         self.resize(room.boundedTo(QSize(1280, 800)) if room.width() < 1600 else room * 0.85)
         self.paper.setVisible(self.width() >= _WIDE_ENOUGH_FOR_PAPER)
+        self.resizeDocks([self.paper], [round(self.width() * _PAPER_SHARE)], Qt.Orientation.Horizontal)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for each changed form, then remember how the window looks."""

@@ -1,0 +1,230 @@
+"""The indicator tree under the hand: keys as in a spreadsheet, one edited cell is one step, copy and paste, findings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from app.editing.session import Session
+from app.form.document import Document, walk
+from app.form.places import indicator_place
+from tests.editing.made_up import TEMPLATE, larger_form, outline
+from widgets.delegates import CellEditor
+from widgets.indicator_tree import IndicatorTree
+
+KEY = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def session(qapp: Any) -> Session:
+    return Session(larger_form(), TEMPLATE, check=lambda document, template: ())
+
+
+@pytest.fixture
+def tree(session: Session, qtbot: Any) -> IndicatorTree:
+    tree = IndicatorTree(session)
+    tree.tester = QAbstractItemModelTester(tree.indicators, QAbstractItemModelTester.FailureReportingMode.Fatal)  # type: ignore[attr-defined]
+    qtbot.addWidget(tree)
+    tree.resize(900, 600)
+    tree.show()
+    qtbot.waitExposed(tree)
+    tree.activateWindow()
+    tree.setFocus()
+    return tree
+
+
+def first(session: Session, name: str) -> int:
+    return next(item.id for _, item in walk(session.document.indicators) if item.name == name)
+
+
+def stand_on(tree: IndicatorTree, session: Session, name: str, column: int = 0) -> None:
+    flags = QItemSelectionModel.SelectionFlag
+    index = tree.indicators.index_of(first(session, name), column)
+    tree.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+
+def cursor(tree: IndicatorTree) -> tuple[str, int]:
+    index = tree.currentIndex()
+    return str(index.siblingAtColumn(0).data(Qt.ItemDataRole.EditRole)), index.column()
+
+
+def editor(tree: IndicatorTree) -> CellEditor:
+    found = [e for e in tree.viewport().findChildren(CellEditor) if e.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def type_into(qtbot: Any, tree: IndicatorTree, text: str) -> None:
+    """Type as a person does: the first key goes to the tree, the rest to the editor it opens."""
+    qtbot.keyClicks(tree, text[0])
+    qtbot.keyClicks(editor(tree), text[1:])
+
+
+def test_typing_replaces_the_cell_and_is_one_step(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检", 1)
+    type_into(qtbot, tree, "=24")
+    assert "    巡检==24" in outline(session.document), "each key goes to the document at once"
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "修改 指标值"
+    assert cursor(tree) == ("培训", 1)
+    session.undo()
+    assert outline(session.document) == outline(larger_form())
+
+
+def test_f2_keeps_the_text_and_escape_takes_typing_back(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检")
+    tree.rename()
+    qtbot.keyClicks(editor(tree), "ab")
+    assert "    巡检ab=≥12次" in outline(session.document)
+    qtbot.keyClick(editor(tree), KEY.Key_Escape)
+    assert outline(session.document) == outline(larger_form())
+    assert session.undo_stack.count() == 0
+
+
+def test_alt_enter_is_a_line_break_in_the_cell(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检", 1)
+    tree.rename()
+    qtbot.keyClick(editor(tree), KEY.Key_Return, ALT)
+    qtbot.keyClicks(editor(tree), "b")
+    qtbot.keyClick(editor(tree), KEY.Key_Tab)
+    assert "    巡检=≥12次\nb" in outline(session.document)
+    assert session.undo_stack.count() == 1
+
+
+def test_tab_walks_the_cells_and_makes_a_row_at_the_end_of_a_block(
+    tree: IndicatorTree, session: Session, qtbot: Any
+) -> None:
+    stand_on(tree, session, "巡检")
+    qtbot.keyClick(tree, KEY.Key_Tab)
+    assert cursor(tree) == ("巡检", 1)
+    qtbot.keyClick(tree, KEY.Key_Tab)
+    assert cursor(tree) == ("培训", 0)
+    qtbot.keyClick(tree, KEY.Key_Backtab)
+    assert cursor(tree) == ("巡检", 1)
+    stand_on(tree, session, "培训", 1)
+    qtbot.keyClick(tree, KEY.Key_Tab)
+    qtbot.keyClicks(editor(tree), "x")
+    qtbot.keyClick(editor(tree), KEY.Key_Tab)
+    qtbot.keyClicks(editor(tree), "2")
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert outline(session.document)[4:7] == ["    培训=3期", "    x=2", "  质量指标="]
+    assert [session.undo_stack.text(i) for i in range(3)] == ["新增指标", "修改 三级指标", "修改 指标值"]
+
+
+def test_an_input_method_begins_in_the_cell(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检")
+    QApplication.sendEvent(tree, QInputMethodEvent("xun", []))
+    event = QInputMethodEvent()
+    event.setCommitString("巡查")
+    QApplication.sendEvent(tree, event)
+    tree.commit_pending()
+    assert "    巡查=≥12次" in outline(session.document)
+
+
+def test_delete_asks_nothing_and_undoes(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "数量指标")
+    qtbot.keyClick(tree, KEY.Key_Delete)
+    assert "  数量指标=" not in outline(session.document)
+    assert cursor(tree) == ("质量指标", 0)
+    session.undo()
+    assert outline(session.document) == outline(larger_form())
+
+
+def test_alt_arrows_move_the_selected_rows_and_keep_them_selected(
+    tree: IndicatorTree, session: Session, qtbot: Any
+) -> None:
+    stand_on(tree, session, "水箱清洗")
+    qtbot.keyClick(tree, KEY.Key_Down, SHIFT)
+    assert len(tree.selected_ids()) == 2
+    qtbot.keyClick(tree, KEY.Key_Down, ALT)
+    assert [line.strip() for line in outline(session.document)[2:5]] == ["培训=3期", "水箱清洗=2次", "巡检=≥12次"]
+    assert set(tree.selected_ids()) == {first(session, "水箱清洗"), first(session, "巡检")}
+
+
+def test_rows_go_to_excel_and_come_back_as_one_step(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "合格率")
+    mime = QMimeData()
+    mime.setText('供水\t≥1次\r\n讲座\t"①一\n②<b>二</b>"\r\n演练\t2次\r\n')
+    QGuiApplication.clipboard().setMimeData(mime)
+    qtbot.keyClick(tree, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert outline(session.document)[6:10] == [
+        "    合格率=≥95%",
+        "    供水=≥1次",
+        "    讲座=①一\n②<b>二</b>",
+        "    演练=2次",
+    ]
+    assert session.undo_stack.count() == 1
+    assert tree.selected_ids() == [first(session, "演练")], "although Ctrl is still held"
+    stand_on(tree, session, "讲座")
+    tree.copy()
+    assert QGuiApplication.clipboard().text() == '讲座\t"①一\n②<b>二</b>"'
+    session.undo()
+    assert outline(session.document) == outline(larger_form())
+
+
+def test_selection_and_folding_survive_edits_undo_and_redo(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    model = tree.indicators
+    tree.collapse(model.index_of(first(session, "质量指标")))
+    stand_on(tree, session, "知晓率", 1)
+    tree.duplicate()
+    session.undo()
+    session.redo()
+    session.undo()
+    assert not tree.isExpanded(model.index_of(first(session, "质量指标")))
+    assert tree.isExpanded(model.index_of(first(session, "数量指标")))
+
+
+def test_undo_while_a_cell_is_edited_shows_the_old_text(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检", 1)
+    type_into(qtbot, tree, "99")
+    session.undo()
+    assert editor(tree).text() == "≥12次"
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert outline(session.document) == outline(larger_form())
+
+
+def test_the_cursor_goes_to_a_place(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    tree.collapseAll()
+    place = indicator_place(first(session, "知晓率"), "target")
+    assert tree.show_place(place)
+    assert cursor(tree) == ("知晓率", 1)
+    assert tree.isExpanded(tree.currentIndex().parent())
+
+
+def test_pending_text_is_taken_before_saving(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检")
+    type_into(qtbot, tree, "ab")
+    tree.commit_pending()
+    assert session.undo_stack.count() == 1
+    assert "    ab=≥12次" in outline(session.document)
+
+
+def test_a_read_only_form_cannot_be_typed_into(qtbot: Any) -> None:
+    session = Session(larger_form(), TEMPLATE, read_only="只能查看。", check=lambda document, template: ())
+    tree = IndicatorTree(session)
+    qtbot.addWidget(tree)
+    tree.show()
+    stand_on(tree, session, "巡检", 1)
+    qtbot.keyClicks(tree, "9")
+    assert not tree.viewport().findChildren(CellEditor)
+    tree.remove()
+    assert outline(session.document) == outline(larger_form())
+
+
+def test_an_empty_form_gets_its_first_row(qtbot: Any) -> None:
+    session = Session(Document("made-up", 2024), TEMPLATE, check=lambda document, template: ())
+    tree = IndicatorTree(session)
+    qtbot.addWidget(tree)
+    tree.show()
+    tree.add_indicator()
+    qtbot.keyClicks(editor(tree), "x")
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert outline(session.document) == ["=", "  =", "    x="]
