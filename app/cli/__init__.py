@@ -16,6 +16,7 @@ from typing import NoReturn
 COMMANDS: dict[str, str] = {
     "new": "新建一张空白表格",
     "check": "检查表格，列出错误、提醒和建议",
+    "import": "导入 Word、Excel、PDF、CSV 等文件，每张表写成一个 .jxb",
     "export": "导出为 PDF、Excel 或 Word",
     "templates": "列出可用的模板",
     "schema": "输出表格文件的 JSON Schema",

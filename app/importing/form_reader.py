@@ -214,6 +214,9 @@ class FormReader:
                     self.add("label", "标签", item, None, None)
                 elif (number, row.block) > last or is_note(item.text):
                     self.remark(item)
+                elif any(word in squeezed(item.text) for word in general_words().covers) and len(row.items) == 1:
+                    sentence = "汇总表的封面文字，属于整个文件，不属于这张表"
+                    self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
                 else:
                     sentence = "这段文字没有对应的栏目，没有用到"
                     self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))

@@ -13,7 +13,7 @@ from app.importing.report import Entry, EntryKind
 from app.importing.rows import Item, Row
 from app.importing.table_head import Zone
 from app.importing.tree import Growing, Node
-from app.importing.values import Value, bare_rate, join_lines, to_line, to_value
+from app.importing.values import Value, bare_rate, join_lines, stored_text_of, to_line, to_value
 from app.importing.words import words as general_words
 
 _MARGIN = 1.0
@@ -302,7 +302,7 @@ class TableReader:
             self.add("doubtful", value.doubt, [item], item.text, value.text, place, value.readings)
         elif value.repair or item.cell.note:
             repair = item.cell.note or value.repair
-            self.add("repaired", f"{label}：{repair}", [item], item.text, value.text, place)
+            self.add("repaired", f"{label}：{repair}", [item], stored_text_of(item.cell), value.text, place)
         else:
             self.add("read", f"{label}：{_short(value.text or '')}", [item], item.text, value.text, place)
 

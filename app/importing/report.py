@@ -10,13 +10,14 @@ from app.form.places import Place, path_of
 from app.form.template import Template
 from app.importing.grid import CellKey, Grid
 
-EntryKind = Literal["read", "repaired", "doubtful", "unused", "label"]
+EntryKind = Literal["read", "repaired", "doubtful", "unused", "cover", "label"]
 
 KIND_NAMES: dict[str, str] = {
     "read": "读取",
     "repaired": "修复",
     "doubtful": "不确定",
     "unused": "未用到的文字",
+    "cover": "封面文字",
     "label": "标签",
 }
 """The names that users see."""

@@ -59,6 +59,11 @@ def to_amount(cell: Cell, unit: Unit, unit_named: bool) -> Value:
     return Value(stored)
 
 
+def stored_text_of(cell: Cell) -> str:
+    """What the source stores where that differs from what it shows (the number 1 shown as 100%)."""
+    return plain(cell.number) if cell.note and cell.number is not None else cell.text
+
+
 def _without_words(text: str) -> str:
     """An amount without what people put around it: its currency in front, 人民币, a unit in brackets."""
     plain_text = unicodedata.normalize("NFKC", text)
