@@ -325,6 +325,7 @@ class PaperSheets(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         painter.drawPixmap(rect.topLeft(), self._page_pixmap(index))
         painter.setPen(QPen(QColor(theme.PAPER_EDGE), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
         scale = self._scale()
         for area in self._pages[index].areas:
