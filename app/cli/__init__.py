@@ -18,6 +18,9 @@ COMMANDS: dict[str, str] = {
     "check": "检查表格，列出错误、提醒和建议",
     "import": "导入 Word、Excel、PDF、CSV 等文件，每张表写成一个 .jxb",
     "export": "导出为 PDF、Excel 或 Word",
+    "score": "按评分规则算出得分和计算过程，列出不一致的地方",
+    "convert": "把表格转换成另一个模板的表，生成自评表",
+    "next-year": "由今年的申报表生成下一年度的申报表",
     "templates": "列出可用的模板",
     "schema": "输出表格文件的 JSON Schema",
 }

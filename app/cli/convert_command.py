@@ -1,0 +1,46 @@
+"""``jibiao convert``: a form in another template, with a report of what went where."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli import OK, UNREADABLE, complain
+from app.storage.document_files import save
+from app.storage.errors import StorageError
+from app.storage.template_files import all_templates
+from app.work.carry_on import carry_to
+from app.work.opening import open_form
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The file, the template and the new file."""
+    parser.add_argument("path", type=Path, metavar="文件", help="要转换的表格（.jxb、.json）")
+    parser.add_argument("--to", required=True, metavar="ID", help="新的模板编号，见 jibiao templates")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="新文件")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the new form and print the report; a file that is there already is not written over."""
+    shelf = all_templates()
+    target = shelf.get(arguments.to)
+    if target is None:
+        complain(f"没有编号为“{arguments.to}”的模板，可用的有：{'、'.join(shelf.templates)}。")
+        return UNREADABLE
+    if arguments.output.exists():
+        complain(f"“{arguments.output}”已经存在，没有覆盖；请换一个文件名。")
+        return UNREADABLE
+    try:
+        form = open_form(arguments.path)
+        converted = carry_to(form.document, form.template, target, file=arguments.path.name)
+        save(arguments.output, converted.document)
+    except StorageError as error:
+        complain(str(error))
+        return UNREADABLE
+    year = form.document.year_number
+    print(f"{arguments.path} → {arguments.output}（{target.name}）")
+    if year is not None and not target.fits_year(year):
+        print(f"  注意  这个模板不是 {year} 年度用的，年度没有改动。")
+    for line in converted.report:
+        print(f"  {line.text()}")
+    return OK
