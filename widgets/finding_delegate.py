@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.editing import theme
 from app.editing.icons import icon, severity_icon
+from widgets.finding_actions import explanation
 from widgets.finding_list import FindingList
 
 if TYPE_CHECKING:
@@ -61,8 +62,12 @@ class FindingDelegate(QStyledItemDelegate):
         """As high as the sentence at the view's width."""
         width = self._view.viewport().width()
         metrics = _row(option).metrics
-        parts = self._parts(QRect(0, 0, width, 0), metrics, self._model.findings[index.row()])
-        return QSize(width, parts[-1].bottom() + metrics.height() // 3)
+        rect = QRect(0, 0, width, 0)
+        finding = self._model.findings[index.row()]
+        bottom = self._parts(rect, metrics, finding)[2].bottom()
+        if index.row() == self._view.currentIndex().row():
+            bottom = self._why(rect, metrics, finding).bottom()
+        return QSize(width, bottom + metrics.height() // 3)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one row."""
@@ -84,6 +89,9 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
         if finding.fix:
             self._paint_fix(painter, row, fix, finding.fix.label)
+        if index.row() == self._view.currentIndex().row():
+            painter.setPen(theme.color("muted"))
+            painter.drawText(self._why(row.rect, row.metrics, finding), _WRAP, explanation(finding))
         painter.restore()
 
     def editorEvent(
@@ -117,6 +125,18 @@ class FindingDelegate(QStyledItemDelegate):
         wide = metrics.horizontalAdvance(finding.fix.label) + metrics.height() * 2
         fix = QRect(left, where.bottom() + gap // 2, min(wide, room.width()), metrics.height() + gap)
         return message, where, fix
+
+    def _why(self, rect: QRect, metrics: QFontMetrics, finding: Finding) -> QRect:
+        """Where the explanation of the selected row stands: below everything else."""
+        message, _, fix = self._parts(rect, metrics, finding)
+        words = explanation(finding)
+        top = fix.bottom() + metrics.height() // 3
+        if not words:
+            return QRect(message.left(), fix.bottom(), message.width(), 0)
+        room = QRect(message.left(), top, message.width(), 10**6)
+        why = metrics.boundingRect(room, _WRAP, words)
+        why.setWidth(message.width())
+        return why
 
     def _paint_fix(self, painter: QPainter, row: _Row, rect: QRect, label: str) -> None:
         side = row.metrics.height()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +25,7 @@ from app.editing import theme
 from app.editing.icons import icon
 from app.editing.session import Session
 from app.form.places import Place
+from widgets.finding_actions import fill_all_menu, fill_row_menu
 from widgets.finding_delegate import FindingDelegate
 from widgets.finding_list import FindingList
 from widgets.marks import FindingMark, worst
@@ -44,6 +46,13 @@ class _FindingView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The selected row explains itself and is higher."""
+        super().currentChanged(current, previous)
+        self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure the rows anew."""
@@ -91,6 +100,8 @@ class FindingsPanel(QWidget):
         delegate.fix_chosen.connect(self.fix)
         self._view.setItemDelegate(delegate)
         self._view.clicked.connect(self._go_to)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._open_menu)
         self._view.installEventFilter(self)
         self.setFocusProxy(self._view)
         self._make_bar()
@@ -182,6 +193,14 @@ class FindingsPanel(QWidget):
             self._go_to(self._view.currentIndex())
         return True
 
+    def _open_menu(self, point: QPoint) -> None:
+        index = self._view.indexAt(point)
+        if index.isValid():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            fill_row_menu(menu, self._session, self._model.findings[index.row()], self)
+            menu.popup(self._view.viewport().mapToGlobal(point))
+
     def _make_bar(self) -> None:
         self._mark = FindingMark()
         self._verdict = QLabel()
@@ -194,6 +213,15 @@ class FindingsPanel(QWidget):
         words = self.tr("下一条（F8）")
         self._next.setToolTip(words)
         self._next.setAccessibleName(words)
+        self._more = self._button("more", lambda: None)
+        words = self.tr("更多：统一写法、恢复已忽略的意见")
+        self._more.setToolTip(words)
+        self._more.setAccessibleName(words)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        menu.aboutToShow.connect(lambda: fill_all_menu(menu, self._session))
+        self._more.setMenu(menu)
+        self._more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self._bar = QHBoxLayout()
         step = self.fontMetrics().height() // 3
         self._bar.setContentsMargins(step, step, step, step)
@@ -202,6 +230,7 @@ class FindingsPanel(QWidget):
         self._bar.addSpacing(step)
         self._bar.addWidget(self._verdict, 1)
         self._bar.addWidget(self._next)
+        self._bar.addWidget(self._more)
         self._show_fold()
 
     def _button(self, name: str, action: object) -> QToolButton:

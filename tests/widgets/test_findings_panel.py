@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.editing import mending
 from app.editing.session import Session
 from app.form.places import field_place, funding_place
 from tests.widgets.panels import session_of, shown
+from widgets.finding_actions import explanation, fill_all_menu, fill_row_menu
 from widgets.findings_panel import FindingsPanel
 
 
@@ -103,3 +107,60 @@ def test_show_place_selects_without_moving_the_cursor(qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(panel.place_chosen):
         assert panel.show_place(field_place("end_date"))
         assert not panel.show_place(field_place("project_name"))
+
+
+def test_the_selected_finding_explains_itself(qtbot: QtBot) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    index = panel.view.model().index(0, 0)
+    low = panel.view.visualRect(index).height()
+    panel.view.setCurrentIndex(index)
+    qtbot.waitUntil(lambda: panel.view.visualRect(index).height() > low)
+    assert "依据" in explanation(session.findings[0])
+
+
+def test_a_muted_finding_is_gone_with_its_reason_in_the_form_until_undone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    finding = next(finding for finding in session.findings if finding.code == "dates.unread")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("口头约定", True))
+    menu = QMenu(panel)
+    fill_row_menu(menu, session, finding, panel)
+    menu.actions()[-2].trigger()
+    session.check_now()
+    assert finding not in session.findings
+    assert session.document.meta["muted"] == [
+        {"code": "dates.unread", "place": "fields.end_date", "reason": "口头约定"}
+    ]
+    session.undo()
+    session.check_now()
+    assert finding in session.findings
+    assert "muted" not in session.document.meta
+
+
+def test_muted_findings_come_back_at_will(qtbot: QtBot) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    before = session.findings
+    mending.mute(session, before[0], "", "忽略", everywhere=True)
+    menu = QMenu(panel)
+    fill_all_menu(menu, session)
+    menu.actions()[-1].trigger()
+    session.check_now()
+    assert session.findings == before
+
+
+def test_style_is_mended_as_one_step(qtbot: QtBot) -> None:
+    session = session_of("2021-goals")
+    session.check_now()
+    wanted = [finding for finding in session.findings if finding.code.startswith("style.") and finding.fix]
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    fill_all_menu(menu, session)
+    menu.actions()[0].trigger()
+    session.check_now()
+    assert wanted
+    assert not [finding for finding in session.findings if finding.code.startswith("style.") and finding.fix]
+    assert session.undo_stack.count() == 1
