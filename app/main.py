@@ -9,29 +9,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.editing import theme
 from app.editing.settings import Settings
-from app.logs import start_log
 
 _log = logging.getLogger(__name__)
+_LOG_STARTS_MS = 300
 
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window with the named files; the exit code when it is closed."""
     _choose_input_method()
     application, settings = make_application()
-    start_log()
     install_hook()
     from widgets.main_window import MainWindow
 
     window = MainWindow(settings)
     window.open_files([Path(argument) for argument in arguments])
     window.show()
+    QTimer.singleShot(_LOG_STARTS_MS, _start_log)
     return application.exec()
+
+
+def _start_log() -> None:
+    from app.logs import start_log
+
+    start_log()
 
 
 def make_application() -> tuple[QApplication, Settings]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.checking.findings import Finding, Fix
-from app.checking.rows import Form, short
 from app.checking.rules import found
 from app.form.amount import WAN, format_amount, is_unread, stored_amount, stored_text
 from app.form.document import Document, as_text
@@ -19,6 +18,9 @@ from app.form.edits import SetValue, Several
 from app.form.labels import money_label
 from app.form.places import funding_place, indicator_place
 from app.form.template import AtMost, Sum, Template
+
+if TYPE_CHECKING:
+    from app.checking.rows import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,9 @@ def money_findings(form: Form) -> Iterator[Finding]:
 
 
 def _maybe_wan(form: Form) -> Iterator[Finding]:
+    # Not at the top: the money panel wants the equations at once, and the rows bring all the word lists with them.
+    from app.checking.rows import short
+
     for key in form.words.levels.year_money:
         amount = stored_amount(form.document.funding.get(key))
         if amount is None or not 0 < amount < 10_000:

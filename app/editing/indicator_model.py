@@ -21,7 +21,6 @@ from app.form.dates import typed_to_stored as typed_date
 from app.form.document import ROOT, Document, Indicator, Json
 from app.form.edits import Edit, InsertIndicator, MoveIndicator, RemoveIndicator, ReplaceDocument, SetValue, Several
 from app.form.places import Place, indicator_place
-from app.form.target import describe_target, read_target
 from app.form.template import Column
 
 if TYPE_CHECKING:
@@ -62,6 +61,7 @@ class IndicatorModel(QAbstractItemModel):
         self._parents: dict[int, int] = {}
         self._nodes: dict[int, Indicator] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
+        self._reads = False
         self._fill(session.document)
         session.document_changed.connect(self._follow)
         session.findings_changed.connect(self._mark_findings)
@@ -284,8 +284,10 @@ class IndicatorModel(QAbstractItemModel):
         return self.tr("暂无指标") if column == 1 and not self._children.get(node_id) else ""
 
     def _reading(self, node_id: int) -> str:
-        if self._target_column is None or not self.is_indicator(node_id):
+        if not self._reads or self._target_column is None or not self.is_indicator(node_id):
             return ""
+        from app.form.target import describe_target, read_target
+
         text = self._nodes[node_id].text(self.columns[self._target_column - 1].key)
         return describe_target(read_target(text, self._session.document.year_number)) if text else ""
 
@@ -312,8 +314,22 @@ class IndicatorModel(QAbstractItemModel):
             return self._shown(index) or None
         return "\n".join(lines)
 
+    def start_reading(self) -> None:
+        """Fill the column 读作: after the form is on the screen, since the rules of reading take a moment to load."""
+        if not self._reads:
+            self._reads = True
+            self._repaint_readings(QModelIndex())
+
+    def _repaint_readings(self, parent: QModelIndex) -> None:
+        rows, column = self.rowCount(parent), self.reading_column
+        if rows and column is not None:
+            self.dataChanged.emit(self.index(0, column, parent), self.index(rows - 1, column, parent))
+            for row in range(rows):
+                self._repaint_readings(self.index(row, 0, parent))
+
     def _mark_findings(self) -> None:
         """Take over the session's findings; only the nodes whose findings changed are painted again."""
+        self.start_reading()
         by_node: dict[int, tuple[Finding, ...]] = {}
         for finding in self._session.findings:
             for node_id in {place.node for place in finding.places if place.section == "indicators"}:

@@ -28,6 +28,8 @@ Check = Callable[[Document, Template], "tuple[Finding, ...]"]
 _QUICK_CHECK_S = 0.010
 _CALM_FACTOR = 12
 _LONGEST_WAIT_MS = 600
+_FIRST_CHECK_MS = 150
+"""The first check waits until the form is on the screen: loading the word lists is not to be felt at the start."""
 
 
 def _review(document: Document, template: Template) -> tuple[Finding, ...]:
@@ -83,7 +85,7 @@ class Session(QObject):
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.timeout.connect(self.check_now)
-        self._check_timer.start(0)
+        self._check_timer.start(_FIRST_CHECK_MS)
 
     @property
     def modified(self) -> bool:

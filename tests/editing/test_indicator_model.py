@@ -65,6 +65,7 @@ def test_the_view_sees_the_document(session: Session, model: IndicatorModel) -> 
 
 def test_a_value_is_shown_with_how_it_is_read(session: Session, model: IndicatorModel) -> None:
     row = first(session, "巡检")
+    session.check_now()
     assert model.index_of(row, 1).data() == "≥12次"
     assert "12" in model.index_of(row, 2).data()
     assert model.index_of(row, 2).data(QUIET_ROLE)
