@@ -1,58 +1,45 @@
-"""Forms for the tests of printing: documents made from the samples' truth, and documents of any length."""
+"""Forms for the tests of printing: the real sample forms, forms of any length, and what must hold on any page."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
 
-import msgspec
 import pytest
 
 from app.form.document import Document, Indicator, new_id
 from app.form.template import Template
-from app.paths import bundled_templates
+from app.printing.grid import GridCell, GridLine, PaperGrid
+from app.printing.marks import AreaMark, Page, TextMark
+from app.storage.document_files import load
+from app.storage.template_files import all_templates
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-KEYS = json.loads((SAMPLES / "keys.json").read_text("utf-8"))
-NAMES = sorted(file.stem for file in (SAMPLES / "truth").glob("20*.json") if not file.stem.startswith("2021"))
-
-
-def load_template(template_id: str) -> Template:
-    return msgspec.json.decode((bundled_templates() / f"{template_id}.json").read_bytes(), type=Template)
-
-
-def tree(rows: list[dict[str, str]]) -> tuple[Indicator, ...]:
-    """A tree from rows of level1, level2, level3, value; ``-``/``-`` is a level 2 without indicators."""
-    levels: dict[str, dict[str, list[Indicator]]] = {}
-    for row in rows:
-        below = levels.setdefault(row["level1"], {}).setdefault(row["level2"], [])
-        if (row["level3"], row["value"]) != ("-", "-"):
-            below.append(Indicator(new_id(), row["level3"], {"target": row["value"]}))
-    return tuple(
-        Indicator(
-            new_id(), one, {}, tuple(Indicator(new_id(), two, {}, tuple(leaves)) for two, leaves in below.items())
-        )
-        for one, below in levels.items()
-    )
-
-
-def document_of(truth: dict[str, Any]) -> Document:
-    return Document(
-        f"shanghai-{truth['year']}",
-        truth["year"],
-        {KEYS["fields"][label]: value for label, value in truth["fields"].items()},
-        truth["funding"],
-        {KEYS["texts"][label]: value for label, value in truth["narratives"].items()},
-        tree(truth["indicators"]),
-    )
+FORMS = Path(__file__).parents[1] / "forms"
+NAMES = sorted(file.stem for file in FORMS.glob("*.jxb") if not file.stem.startswith("2021"))
+MM_PER_PT = 25.4 / 72
 
 
 def load_form(name: str) -> tuple[Document, Template]:
-    document = document_of(json.loads((SAMPLES / "truth" / f"{name}.json").read_text("utf-8")))
-    return document, load_template(document.template)
+    document = load(FORMS / f"{name}.jxb").document
+    template = all_templates().get(document.template)
+    assert template is not None
+    return document, template
+
+
+def tree(rows: list[tuple[str, str, str, str]]) -> tuple[Indicator, ...]:
+    """A tree from rows of level 1, level 2, level 3, value."""
+    levels: dict[str, dict[str, list[Indicator]]] = {}
+    for one, two, three, value in rows:
+        levels.setdefault(one, {}).setdefault(two, []).append(Indicator(new_id(), three, {"target": value}))
+
+    def node(name: str, children: list[Indicator]) -> Indicator:
+        return Indicator(new_id(), name, {}, tuple(children))
+
+    return tuple(node(one, [node(two, leaves) for two, leaves in below.items()]) for one, below in levels.items())
 
 
 @pytest.fixture(scope="session", params=NAMES)
@@ -68,16 +55,151 @@ def form() -> Callable[[str], tuple[Document, Template]]:
 
 
 @pytest.fixture(scope="session")
-def long_form() -> Callable[..., tuple[Document, Template]]:
-    """A form with many indicators, or with given values."""
+def with_rows() -> Callable[..., tuple[Document, Template]]:
+    """A sample form with other indicators (level 1, 2, 3, value) and texts."""
 
-    def make(count: int = 300, *, template: str = "shanghai-2024", goal: str = "目标。", name: str = "指标{0}", value: str = "≥{0}个"):
-        document, known = load_form({"shanghai-2024": "2024-05", "shanghai-2020": "2020-a2", "shanghai-2026": "2026-04"}[template])
-        rows = [
-            {"level1": f"一级{at // 97}", "level2": f"二级{at // 13}", "level3": name.format(at), "value": value.format(at)}
-            for at in range(count)
-        ]
-        texts = dict(document.texts) | {next(iter(document.texts)): goal}
-        return replace(document, indicators=tree(rows), texts=texts), known
+    def make(
+        rows: list[tuple[str, str, str, str]], *, name: str = "2024-05", **texts: str
+    ) -> tuple[Document, Template]:
+        document, template = load_form(name)
+        return replace(document, indicators=tree(rows), texts={**document.texts, **texts}), template
 
     return make
+
+
+def bare(text: str) -> str:
+    """A text without white space and what nobody sees."""
+    return re.sub(r"[\s\u200b-\u200f\ufeff\x00-\x1f\x7f]", "", text)
+
+
+def shown_cells(grid: PaperGrid) -> list[GridCell | GridLine]:
+    """The cells and lines of a paper by their numbers on the marks."""
+    found: list[GridCell | GridLine] = []
+    for block in grid.blocks:
+        if isinstance(block, GridLine):
+            found.append(block)
+        else:
+            found += sorted(block.cells, key=lambda cell: (cell.row, cell.column))
+    return found
+
+
+def _box(mark: TextMark) -> tuple[float, float, float, float]:
+    em = mark.size_pt * MM_PER_PT
+    return mark.x_mm, mark.y_mm - 0.88 * em, mark.x_mm + mark.width_mm, mark.y_mm + 0.12 * em
+
+
+def assert_texts_once(grid: PaperGrid, pages: tuple[Page, ...]) -> None:
+    """Every cell's text is there exactly once, in order; a repeated label and a repeated head once on each of their pages."""
+    repeated_rows: dict[int, bool] = {}
+    number = 0
+    for block in grid.blocks:
+        if isinstance(block, GridLine):
+            number += 1
+            continue
+        for cell in sorted(block.cells, key=lambda cell: (cell.row, cell.column)):
+            repeated_rows[number] = cell.repeated or block.head_rows[0] <= cell.row < block.head_rows[1]
+            number += 1
+    for number, cell in enumerate(shown_cells(grid)):
+        on_pages = [
+            "".join(mark.text for mark in page.texts if mark.cell == number)
+            for page in pages
+            if any(area.cell == number for area in page.areas)
+        ]
+        wanted = bare(cell.text)
+        whole = bare("".join(on_pages))
+        if repeated_rows.get(number) and len(on_pages) > 1 and whole != wanted:
+            assert all(bare(text) == wanted for text in on_pages), (wanted, on_pages)
+        else:
+            assert whole == wanted, (cell, on_pages)
+
+
+def assert_nothing_overlaps(pages: tuple[Page, ...]) -> None:
+    for page in pages:
+        boxes = sorted((_box(mark) for mark in page.texts), key=lambda box: box[1])
+        for at, (x0, _, x1, bottom) in enumerate(boxes):
+            for u0, top, u1, _ in boxes[at + 1 :]:
+                if top >= bottom - 0.01:
+                    break
+                assert x1 <= u0 + 0.01 or u1 <= x0 + 0.01, "two texts overlap"
+
+
+def assert_inside_cells(grid: PaperGrid, pages: tuple[Page, ...]) -> None:
+    top, right, bottom, left = grid.margins_mm
+    for page in pages:
+        areas: dict[int, AreaMark] = {area.cell: area for area in page.areas}
+        for mark in page.texts:
+            if mark.cell < 0:
+                continue
+            area = areas[mark.cell]
+            x0, y0, x1, y1 = _box(mark)
+            assert area.x_mm - 0.01 <= x0 and x1 <= area.x_mm + area.width_mm + 0.01, mark
+            assert area.y_mm - 0.01 <= y0 and y1 <= area.y_mm + area.height_mm + 0.01, mark
+        for area in page.areas:
+            assert area.y_mm >= top - 0.01 and area.y_mm + area.height_mm <= page.height_mm - bottom + 0.01, area
+            assert area.x_mm >= left - 0.01 and area.x_mm + area.width_mm <= page.width_mm - right + 0.01, area
+
+
+def assert_borders_whole(grid: PaperGrid, pages: tuple[Page, ...]) -> None:
+    """Cells on a page neither overlap nor leave gaps, and each side of each lies on one unbroken line."""
+    lines = {number for number, cell in enumerate(shown_cells(grid)) if isinstance(cell, GridLine)}
+    for page in pages:
+        for area in page.areas:
+            if area.cell in lines:
+                continue
+            x0, x1 = area.x_mm, area.x_mm + area.width_mm
+            y0, y1 = area.y_mm, area.y_mm + area.height_mm
+            for y in (y0, y1):
+                assert any(
+                    abs(rule.y0_mm - y) < 0.01
+                    and rule.y0_mm == rule.y1_mm
+                    and rule.x0_mm <= x0 + 0.01
+                    and rule.x1_mm >= x1 - 0.01
+                    for rule in page.rules
+                ), (area, y)
+            for x in (x0, x1):
+                assert any(
+                    abs(rule.x0_mm - x) < 0.01
+                    and rule.x0_mm == rule.x1_mm
+                    and rule.y0_mm <= y0 + 0.01
+                    and rule.y1_mm >= y1 - 0.01
+                    for rule in page.rules
+                ), (area, x)
+        cells = sorted((area for area in page.areas if area.cell not in lines), key=lambda area: area.y_mm)
+        for at, one in enumerate(cells):
+            for other in cells[at + 1 :]:
+                if other.y_mm >= one.y_mm + one.height_mm - 0.01:
+                    break
+                assert one.x_mm + one.width_mm <= other.x_mm + 0.01 or other.x_mm + other.width_mm <= one.x_mm + 0.01
+
+
+def assert_heads_repeated(grid: PaperGrid, pages: tuple[Page, ...]) -> None:
+    number = 0
+    for block in grid.blocks:
+        if isinstance(block, GridLine):
+            number += 1
+            continue
+        cells = sorted(block.cells, key=lambda cell: (cell.row, cell.column))
+        first, end = block.head_rows
+        heads = {number + at for at, cell in enumerate(cells) if first <= cell.row and cell.row + cell.rows <= end}
+        body = {number + at for at, cell in enumerate(cells) if cell.row >= end}
+        number += len(cells)
+        for page in pages:
+            here = {area.cell for area in page.areas}
+            if heads and here & body:
+                assert heads <= here, "a page goes on with a table without its head"
+            if here & heads:
+                assert here & body, "a head stands alone on a page"
+
+
+def assert_good_pages(grid: PaperGrid, pages: tuple[Page, ...]) -> None:
+    assert_texts_once(grid, pages)
+    assert_nothing_overlaps(pages)
+    assert_inside_cells(grid, pages)
+    assert_borders_whole(grid, pages)
+    assert_heads_repeated(grid, pages)
+
+
+@pytest.fixture(scope="session")
+def good() -> SimpleNamespace:
+    """What must hold on any page."""
+    return SimpleNamespace(pages=assert_good_pages, bare=bare, cells=shown_cells, accumulate=accumulate)
