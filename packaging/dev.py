@@ -11,6 +11,7 @@ older Python can still be told in a sentence that it is too old.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -38,12 +39,9 @@ def child_environment(**extra: str) -> dict[str, str]:
 
 
 def find_example() -> Path | None:
-    """Give a real form to show: the first of the examples that ship with the program."""
-    for folder in ("resources/examples", "tests"):
-        found = sorted((ROOT / folder).rglob("*.jxb"))
-        if found:
-            return found[0]
-    return None
+    """Give a real form to show: the newest of the examples that ship with the program."""
+    examples = sorted((ROOT / "resources" / "examples").glob("*.jxb"))
+    return max(examples, key=lambda file: json.loads(file.read_text(encoding="utf-8"))["year"], default=None)
 
 
 def run_program(_arguments: argparse.Namespace) -> int:

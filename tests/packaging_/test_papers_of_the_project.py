@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -33,3 +35,8 @@ def test_the_readme_begins_in_chinese_and_goes_on_in_english() -> None:
     chinese, _, english = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n---\n")
     assert len(re.findall(r"[\u4e00-\u9fff]", chinese)) > 300
     assert "packaging/dev.py test" in chinese and "packaging/dev.py test" in english
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`jibiao {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
