@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.checking.lexicons import Lexicons
-from app.checking.rows import UNFILLED_NAMES, Issue, Wording, short
+from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
 
-_IMPROVED = re.compile("提升|提高|改善|增强|增加|减少|降低|促进|推动|推进|加强|优化")
+_IMPROVED = re.compile("提升|提高|改善|增强|增加|减少|降低|减轻|促进|推动|推进|加强|优化")
 _QUALITATIVE_ROLES = frozenset(("management", "influence", "social_cost", "ecological_cost", ""))
 
 
 def measurable_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
     """``measure.vague_time``, ``measure.no_base``, ``measure.year_missing``, ``measure.not_quantified``, ``measure.split``."""
-    if words.name in UNFILLED_NAMES:
+    if is_unfilled(words.name):
         return
     said = {"value": short(words.value)}
     if target.vague and words.role2 not in _QUALITATIVE_ROLES:

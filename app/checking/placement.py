@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.checking.lexicons import Lexicons, Own, ending, holding
-from app.checking.rows import UNFILLED_NAMES, Issue, Wording, short
+from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
 
 _OUTPUT = frozenset(("quantity", "quality", "timeliness"))
 _BENEFIT = frozenset(("economic", "social", "ecological"))
+_HANDLED = re.compile("(?:处理|办理|办结|调处|回访|调解)满意[度率]$")
 _TIME_UNITS = re.compile("天|日|小时|分钟|秒|月|年|周|季度|工作日")
 
 
 def placement_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
     """All ``placement.*`` about one row; at most one, the most telling."""
-    if words.name in UNFILLED_NAMES or not words.role2:
+    if is_unfilled(words.name) or not words.role2:
         return
     checks = (_under_satisfaction, _elsewhere, _under_timeliness, _under_benefit, _output_as_benefit)
     for check in checks:
@@ -61,7 +62,9 @@ def _speaks_of_time(words: Wording, target: Target, own: Own) -> bool:
     if any(part.kind is TargetKind.DEADLINE or _TIME_UNITS.search(part.unit) for part in target.parts):
         return True
     plain = re.sub("老年|青年|少年|成年|青少年|学年|日间|日常|节日|时代|时尚|定期体检", "", words.name)
-    return bool(holding(own.own).search(plain)) or bool(re.search("及时|按时|按期|准时|时间", words.value))
+    return bool(holding(own.own).search(plain)) or bool(
+        re.search("及时|按时|按期|准时|时间|每[年月周日天季]|[/每]次", words.value)
+    )
 
 
 def _under_benefit(words: Wording, _: Target, lexicons: Lexicons) -> Issue | None:
@@ -98,6 +101,7 @@ def _elsewhere(words: Wording, target: Target, lexicons: Lexicons) -> Issue | No
         words.role2 != "satisfaction"
         and "satisfaction" in words.roles
         and ending(placement.satisfaction_like).search(name)
+        and not _HANDLED.search(name)
     ):
         return Issue("placement.satisfaction_elsewhere", "name", _said(words, home="满意度指标"))
     if words.role2 in ("quantity", "quality") and "timeliness" in words.roles:

@@ -59,7 +59,7 @@ class Row:
     @property
     def is_used(self) -> bool:
         """Whether an indicator is really set here (not ``-``)."""
-        return self.words.name not in UNFILLED_NAMES
+        return not is_unfilled(self.words.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,28 @@ class Form:
     end: str
 
 
+@lru_cache(maxsize=16384)
+def is_unfilled(name: str) -> bool:
+    """Whether a name says that there is no indicator here: ``-``, 不适用, or a sample's bare 指标1：."""
+    return name in UNFILLED_NAMES or not bare(name)
+
+
 _SPACES = re.compile(r"\s+")
-_LAST_BRACKET = re.compile(r"(?<=.)[（(][^（）()]{0,12}[）)]$")
+_LAST_BRACKET = re.compile(r"(?<=.)(?:[（(][^（）()]{0,14}[）)]|%|％)$")
+_LEADING_MARK = re.compile(
+    r"^(?:[★☆*▲●■◆]+|指标\s*\d{0,2}\s*[:：.、]|\d{1,2}\s*[.、．](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])+"
+)
 
 
 @lru_cache(maxsize=16384)
 def bare(name: str) -> str:
-    """A name without spaces and without a bracket at its end."""
-    return _LAST_BRACKET.sub("", _SPACES.sub("", name)).rstrip("。：:；;")
+    """A name without spaces, leading marks (★, 指标1：) and brackets at its end."""
+    plain = _LEADING_MARK.sub("", _SPACES.sub("", name)).rstrip("。：:；;，,")
+    while True:
+        shorter = _LAST_BRACKET.sub("", plain)
+        if shorter == plain:
+            return plain
+        plain = shorter
 
 
 def form_of(document: Document, template: Template) -> Form:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.checking.findings import Finding, Fix
 from app.checking.lexicons import without_spaces
-from app.checking.rows import UNFILLED_NAMES, Form, short
+from app.checking.rows import UNFILLED_NAMES, Form, is_unfilled, short
 from app.checking.rules import found
 from app.form.document import Indicator, walk
 from app.form.edits import InsertIndicator, MoveIndicator, RemoveIndicator, Several
@@ -54,7 +54,7 @@ def _used_names(node: Indicator) -> list[str]:
     return [
         below.name.strip()
         for _, below in walk(node.children or ())
-        if below.children is None and below.name.strip() not in UNFILLED_NAMES
+        if below.children is None and not is_unfilled(below.name.strip())
     ]
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.checking.lexicons import Lexicons, Units, ending, holding, without_spaces
-from app.checking.rows import UNFILLED_NAMES, Issue, Wording, short
+from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
 
 _HUNDRED = Decimal(100)
-_IMPROVED = re.compile("提升|提高|改善|增强|完善|稳定|持续|增加|减少|降低")
+_PRICED = re.compile("标准|补助|补贴|单价|成本|金额|工资|薪酬|金$|费$|费用|奖励")
+_IMPROVED = re.compile("提升|提高|改善|增强|完善|持续|增加|减少|降低|减轻|上升|下降")
 
 
 def is_rate(name: str, units: Units) -> bool:
@@ -21,8 +22,8 @@ def is_rate(name: str, units: Units) -> bool:
 
 def missing_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
     """``value.missing``, ``value.placeholder``, ``value.name_missing``, ``value.echo``."""
-    if words.name in UNFILLED_NAMES:
-        if not words.name and target.kind is not TargetKind.NONE:
+    if is_unfilled(words.name):
+        if not words.bare_name and target.kind is not TargetKind.NONE:
             yield Issue("value.name_missing", "name", {"value": short(words.value)})
         return
     if target.placeholder:
@@ -53,7 +54,7 @@ def rate_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
             yield Issue(
                 "value.rate_mismatch", "target", {**said, "what": f"名称是比率，指标值的单位却是“{target.unit}”"}
             )
-        elif not target.unit and "比例" not in words.bare_name:
+        elif not target.unit and "比例" not in words.bare_name and not re.search("[%％]|百分", words.name):
             fixed = f"{target.operator}{target.number:f}%" if target.plain and target.number > 1 else None
             yield Issue("value.percent_missing", "target", said, fixed, f"改为 {fixed}")
 
@@ -105,6 +106,8 @@ def unit_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
         return
     name = words.bare_name
     if target.unit.startswith("/"):
+        if not _PRICED.search(name):
+            return
         fixed = words.value.replace(target.unit, f"元{target.unit}") if "/" in words.value else None
         yield Issue("value.unit_missing", "target", {"value": short(words.value)}, fixed, f"改为 {fixed}")
     elif not target.unit and not is_rate(name, lexicons.units):
@@ -133,6 +136,9 @@ def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
         what = f"名称说的是效果，指标值却是以“{target.unit}”计的数量"
     if what:
         yield Issue("value.kind_mismatch", "target", {"value": short(words.value), "what": what})
+    elif target.is_percent and ending(units.cost_names).search(name):
+        shown = "名称是金额，与“%”不匹配，请改为金额，或写明是哪一项比率"
+        yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})
     elif target.is_percent and ending(units.person_endings).search(name):
         shown = f"名称“{name[-2:]}”是人，与“%”不匹配，请写明是哪一项比率"
         yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})

@@ -91,7 +91,7 @@ class Target:
     @property
     def is_percent(self) -> bool:
         """Whether the number is a percentage."""
-        return self.unit in ("%", "％")
+        return self.unit in ("%", "％", "百分比")
 
     @property
     def amount(self) -> Decimal | None:

@@ -1,0 +1,49 @@
+"""Single rows as people write them: right ones give no error and hardly a warning, wrong ones give the one finding.
+
+The rows are in ``right_rows.txt`` and ``wrong_rows.txt``: a clerk's or reviewer's example is one more line there.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.checking.review import row_issues
+from app.checking.rows import form_of
+from app.checking.rules import rule_of
+from tests.checking.make_clean import form, template_for, with_row
+
+HERE = Path(__file__).parent
+
+
+def lines(name: str) -> list[list[str]]:
+    text = (HERE / name).read_text(encoding="utf-8")
+    return [line.split("|") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def issues_of(level2: str, name: str, value: str) -> list[tuple[str, str]]:
+    """(severity, code) of what is said about one row in an otherwise clean form."""
+    document = form(with_row(level2, name, value))
+    read = form_of(document, template_for(document))
+    row = next(
+        each for each in read.rows if (each.words.level2, each.words.name, each.words.value) == (level2, name, value)
+    )
+    return [(issue.severity or rule_of(issue.code).severity, issue.code) for issue in row_issues(row.words, read.words)]
+
+
+@pytest.mark.parametrize("row", lines("right_rows.txt"), ids="|".join)
+def test_right_rows_have_no_error(row: list[str]) -> None:
+    assert "error" not in [severity for severity, _ in issues_of(*row)]
+
+
+def test_hardly_any_right_row_has_a_warning() -> None:
+    rows = lines("right_rows.txt")
+    warned = [row for row in rows if any(severity == "warning" for severity, _ in issues_of(*row))]
+    assert len(rows) > 150
+    assert len(warned) <= len(rows) // 25, warned
+
+
+@pytest.mark.parametrize("row", lines("wrong_rows.txt"), ids="|".join)
+def test_wrong_rows_have_the_one_finding(row: list[str]) -> None:
+    assert [code for _, code in issues_of(*row[:3])] == [row[3]]
