@@ -22,10 +22,10 @@ class Aim:
     deadline: date | None = None
 
     def text(self) -> str:
-        """As in a working: ``≥ 45人``, ``不晚于 2021-11-30``."""
+        """As in a working: ``≥45人``, ``不晚于 2021-11-30``."""
         if self.deadline is not None:
             return f"不晚于 {self.deadline.isoformat()}"
-        return f"{self.comparison} {self.quantity.text()}"
+        return f"{self.comparison}{self.quantity.text()}"
 
     def gap_text(self, reached: Quantity, missing: Quantity) -> str:
         """The subtraction as in a working: ``65% − 60% = 5 个百分点``."""

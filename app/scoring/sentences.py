@@ -24,6 +24,7 @@ from app.scoring.rules import (
 
 _COMPARISON_WORDS: dict[Comparison, str] = {"≥": "达到", "≤": "小于等于", ">": "大于", "<": "小于", "=": "等于"}
 _SIDE_WORDS: dict[Side, str] = {"below": "降低", "above": "超出", "either": "偏离", "each": "发生"}
+_EVENTS = ("起", "次", "例", "件", "宗")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -62,8 +63,18 @@ def _amount_words(rule: Deduction) -> str:
     return f"扣权重分 {plain(rule.points)}%" if rule.of_weight else f"扣 {plain(rule.points)} 分"
 
 
+def _step_words(rule: Deduction) -> str:
+    """每降低 1%, 每减少 1人, 每发生 1起, 每有 1名不符合."""
+    step = _quantity_words(rule.step)
+    if rule.side == "each" and rule.step.unit not in _EVENTS:
+        return f"每有 {step}不符合"
+    if rule.side == "below" and rule.step.unit not in ("%", "个百分点", "百分点"):
+        return f"每减少 {step}"
+    return f"每{_SIDE_WORDS[rule.side]} {step}"
+
+
 def _deduction_label(rule: Deduction) -> str:
-    parts = [f"每{_SIDE_WORDS[rule.side]} {_quantity_words(rule.step)} {_amount_words(rule)}"]
+    parts = [f"{_step_words(rule)} {_amount_words(rule)}"]
     parts += _deduction_ends(rule)
     return "，".join(parts)
 
@@ -116,8 +127,7 @@ def sentence_of(rule: Rule) -> str:
             return f"{_full(rule)}，否则不得分。"
         case Deduction():
             ends = "，".join(_deduction_ends(rule))
-            step = f"每{_SIDE_WORDS[rule.side]} {_quantity_words(rule.step)}"
-            return f"{_full(rule)}；{step}，{_amount_words(rule)}{'，' if ends else ''}{ends}。"
+            return f"{_full(rule)}；{_step_words(rule)}，{_amount_words(rule)}{'，' if ends else ''}{ends}。"
         case Product():
             return _product_sentence(rule)
         case Ratio():

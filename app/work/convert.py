@@ -6,8 +6,9 @@ What was moved on a guess is named under ``unconfirmed``; the file remembers whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from app.form.document import Document, Json, RawNumber, as_text
 from app.form.labels import clean_label, label_of
@@ -16,12 +17,13 @@ from app.form.template import Field, LongText, MoneyCell, Template
 from app.work.convert_tree import convert_tree
 
 Declared = Field | LongText | MoneyCell
+Unplaced = Literal["remarks", "keep", "drop"]
 
 
 @dataclass(frozen=True, slots=True)
 class MappingLine:
-    """One line of the mapping report: what (as printed in the old form), where it went (as printed in the new form; None: to the
-    remarks), and a note for people."""
+    """One line of the mapping report: what (as printed in the old form), where it went (as printed in the new form; None: nowhere
+    that is printed), and a note for people."""
 
     what: str
     where: str | None
@@ -29,7 +31,7 @@ class MappingLine:
 
     def text(self) -> str:
         """The line as people read it."""
-        arrow = f"{self.what} → {self.where or '备注'}"
+        arrow = f"{self.what} → {self.where or '新表没有这一栏'}"
         return f"{arrow}（{self.note}）" if self.note else arrow
 
 
@@ -42,19 +44,21 @@ class Converted:
 
 
 def convert(
-    document: Document, source: Template, target: Template, *, kind: str = "conversion", file: str | None = None
+    document: Document,
+    source: Template,
+    target: Template,
+    *,
+    kind: str = "conversion",
+    file: str | None = None,
+    unplaced: Unplaced = "remarks",
 ) -> Converted:
-    """Convert a form. ``kind`` and ``file`` go into ``origin``."""
-    lines: list[MappingLine] = []
-    guessed: list[Place] = []
-    remarks: list[str] = []
-    sections: dict[str, dict[str, Json]] = {}
-    restored = _restorable(document, target)
-    for name in ("fields", "funding", "texts"):
-        sections[name] = _section(document, source, target, name, lines, guessed, remarks, restored)
+    """Convert a form. ``kind`` and ``file`` go into ``origin``. ``unplaced``: what has no place in the new form becomes a
+    remark, stays in the file under its key (kept, and there again when the form is converted back), or is left behind."""
+    making = _Making(document, source, target, unplaced, _restorable(document, target))
+    sections = {name: _section(making, name) for name in ("fields", "funding", "texts")}
     tree = convert_tree(document, source, target)
-    lines += [MappingLine(" › ".join(old), " › ".join(new), note) for old, new, note in tree.moved]
-    kept = [remark for remark in _remarks(document) if remark not in restored.values()]
+    making.lines += [MappingLine(" › ".join(old), " › ".join(new), note) for old, new, note in tree.moved]
+    kept = [remark for remark in _remarks(document) if remark not in making.restored.values()]
     made = Document(
         template=target.id,
         year=document.year,
@@ -62,12 +66,10 @@ def convert(
         funding=sections["funding"],
         texts=sections["texts"],
         indicators=tree.nodes,
-        meta=_meta(document, target, [*kept, *remarks], kind, file),
+        meta=_meta(document, target, [*kept, *making.remarks], kind, file),
     )
-    paths = [
-        path_of(made, place) for place in (*guessed, *(Place("indicators", "name", node) for node in tree.guessed))
-    ]
-    return Converted(with_unconfirmed(made, paths), tuple(lines))
+    places = (*making.guessed, *(Place("indicators", "name", node) for node in tree.guessed))
+    return Converted(with_unconfirmed(made, [path_of(made, place) for place in places]), tuple(making.lines))
 
 
 def with_unconfirmed(document: Document, paths: list[str]) -> Document:
@@ -88,50 +90,73 @@ def _place(section: str, key: str) -> Place:
     return {"fields": field_place, "funding": funding_place, "texts": text_place}[section](key)
 
 
-def _section(
-    document: Document,
-    source: Template,
-    target: Template,
-    section: str,
-    lines: list[MappingLine],
-    guessed: list[Place],
-    remarks: list[str],
-    restored: Mapping[Place, str],
-) -> dict[str, Json]:
-    """One section of the new form; tells what went elsewhere into the lists."""
-    values = dict(document.section(section))
+@dataclass(slots=True)
+class _Making:
+    """A conversion while it is made: what is told, guessed and turned into remarks on the way."""
+
+    document: Document
+    source: Template
+    target: Template
+    unplaced: Unplaced
+    restored: Mapping[Place, str]
+    lines: list[MappingLine] = field(default_factory=list)
+    guessed: list[Place] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def _section(making: _Making, section: str) -> dict[str, Json]:
+    """One section of the new form."""
+    values = making.document.section(section)
+    declared = {item.key for item in _declared(making.source, section)}
     made: dict[str, Json] = {}
     taken: set[str] = set()
-    declared = {item.key for item in _declared(source, section)}
-    for item in _declared(target, section):
-        place = _place(section, item.key)
+    for item in _declared(making.target, section):
         if item.key in values:
             made[item.key] = values[item.key]
             taken.add(item.key)
-        if _filled(made.get(item.key)):
-            continue
-        alike = next((key for key in item.same_as if _filled(values.get(key))), None)
-        if alike is not None:
-            made[item.key] = values[alike]
-            taken.add(alike)
-            guessed.append(place)
-            old = label_of(document, source, _place(section, alike))
-            lines.append(MappingLine(old, clean_label(item.label), "请确认"))
-        elif place in restored:
-            made[item.key] = restored[place].partition("】")[2]
-            lines.append(MappingLine("备注", clean_label(item.label), "从备注放回"))
-        elif item.key not in declared:
+        if not _filled(made.get(item.key)):
+            taken.update(_fill(making, section, item, made))
+        if item.key not in declared:
             made.setdefault(item.key, None)  # new in this form: there, and blank
     for key, value in values.items():
         if key in taken:
             continue
         if key not in declared:
             made[key] = value  # a key that neither template knows stays as it is
-        elif _filled(value):
-            label = label_of(document, source, _place(section, key))
-            remarks.append(f"【{label}】{as_text(value)}")
-            lines.append(MappingLine(label, None))
+        else:
+            _leave_over(making, section, key, made)
     return made
+
+
+def _fill(making: _Making, section: str, item: Declared, made: dict[str, Json]) -> set[str]:
+    """Fill a blank cell from a key that means the same, or from a remark; the keys that were used."""
+    values = making.document.section(section)
+    place = _place(section, item.key)
+    where = label_of(making.document, making.target, place)
+    alike = next((key for key in item.same_as if _filled(values.get(key))), None)
+    if alike is not None:
+        made[item.key] = values[alike]
+        making.guessed.append(place)
+        what = label_of(making.document, making.source, _place(section, alike))
+        making.lines.append(MappingLine(what, where, "请确认"))
+        return {alike}
+    if place in making.restored:
+        made[item.key] = making.restored[place].partition("】")[2]
+        making.lines.append(MappingLine("备注", where, "从备注放回"))
+    return set()
+
+
+def _leave_over(making: _Making, section: str, key: str, made: dict[str, Json]) -> None:
+    """What has no place in the new form."""
+    value = making.document.section(section).get(key)
+    label = label_of(making.document, making.source, _place(section, key))
+    if making.unplaced == "keep":
+        made[key] = value
+        if _filled(value):
+            making.lines.append(MappingLine(label, None, "保存在文件里"))
+    elif making.unplaced == "remarks" and _filled(value):
+        making.remarks.append(f"【{label}】{as_text(value)}")
+        making.lines.append(MappingLine(label, "备注"))
 
 
 def _filled(value: Json) -> bool:
@@ -172,9 +197,3 @@ def _meta(document: Document, target: Template, remarks: list[str], kind: str, f
         origin["year"] = RawNumber(document.year) if isinstance(document.year, int) else document.year
     meta["origin"] = origin
     return meta
-
-
-def report_text(converted: Converted) -> Iterator[str]:
-    """The report, line by line."""
-    for line in converted.report:
-        yield line.text()

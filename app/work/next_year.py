@@ -13,7 +13,7 @@ from app.form.document import Document, Indicator, Json, as_text
 from app.form.places import Place, field_place, funding_place, indicator_place, path_of, text_place
 from app.form.template import Template
 from app.scoring.form_scores import indicators_of
-from app.work.convert import Converted, MappingLine, convert
+from app.work.convert import Converted, MappingLine, Unplaced, convert
 
 
 class NoYear(ValueError):
@@ -25,7 +25,10 @@ def next_year(document: Document, source: Template, target: Template, *, file: s
     year = document.year_number
     if year is None:
         raise NoYear("这张表没有填写年度，不能生成下一年度的表；请先填写四位年份。")
-    converted = convert(document, source, target, kind="next_year", file=file)
+    # From a self-evaluation only the plan goes on: last year's results have no place in a declaration.
+    results_only = source.purpose in ("self_evaluation", "evaluation")
+    unplaced: Unplaced = "drop" if results_only else "remarks"
+    converted = convert(document, source, target, kind="next_year", file=file, unplaced=unplaced)
     results = frozenset(column.key for column in source.indicators.columns if target.column(column.key) is None)
     drop = results | {"scoring", "ticks"} if results else frozenset[str]()
     nodes = tuple(_without(node, drop, target) for node in converted.document.indicators)

@@ -19,7 +19,7 @@ from app.work.convert import Converted, convert, with_unconfirmed
 def self_evaluation(document: Document, source: Template, target: Template, *, file: str | None = None) -> Converted:
     """The self-evaluation of a declaration, in the template ``target``."""
     used = replace(document, indicators=tuple(_used(node) for node in document.indicators if _is_used(node)))
-    converted = convert(used, source, target, kind="self_evaluation", file=file)
+    converted = convert(used, source, target, kind="self_evaluation", file=file, unplaced="keep")
     made = replace(
         converted.document,
         indicators=tuple(_with_columns(node, target) for node in converted.document.indicators if _is_used(node)),

@@ -95,6 +95,8 @@ def test_a_self_evaluation_leads_back_to_the_declaration() -> None:
     ).document
     made = moved_on(reviewed).document
     assert (made.template, made.year) == ("shanghai-2024", 2025)
+    assert made.fields == moved_on(document).document.fields
+    assert "remarks" not in made.meta
     for _, node in walk(made.indicators):
         assert set(node.values) <= {"target"}
     names = [node.name for _, node in walk(document.indicators) if node.children is None]
