@@ -1,0 +1,191 @@
+"""The differences of two forms as a list, and the two wordings of the chosen one with their differing pieces marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTextEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.editing import theme
+from app.form.compare import Difference, Wording, wording_differences
+from app.form.document import Document
+from app.form.labels import label_of
+from app.form.template import Template
+from widgets.marks import plain_tooltip
+
+_LONGEST_SUMMARY = 60
+_PANE_LINES = 4
+_ROW_HEIGHT = 1.6
+"""In heights of a letter."""
+
+
+class DifferenceList(QWidget):
+    """Each difference with its place and kind; below, mine and theirs of the one that is chosen."""
+
+    chosen = Signal(object)
+    """The difference that is chosen now, or None."""
+    activated = Signal(object)
+    """The difference that was double-clicked or entered."""
+
+    def __init__(self, mine_name: str, theirs_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._differences: tuple[Difference, ...] = ()
+        self.rows = QTreeWidget()
+        self.rows.setAccessibleName(self.tr("不同之处"))
+        self.rows.setHeaderLabels([self.tr("位置"), self.tr("不同"), self.tr("内容")])
+        self.rows.setRootIsDecorated(False)
+        self.rows.setUniformRowHeights(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.rows.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())
+        self.rows.itemActivated.connect(lambda *_: self.activated.emit(self.current()))
+        self.mine = WordingPane(mine_name)
+        self.theirs = WordingPane(theirs_name)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.addWidget(self.mine)
+        panes.addWidget(self.theirs)
+        panes.setChildrenCollapsible(False)
+        whole = QSplitter(Qt.Orientation.Vertical)
+        whole.addWidget(self.rows)
+        whole.addWidget(panes)
+        whole.setStretchFactor(0, 3)
+        whole.setStretchFactor(1, 2)
+        whole.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(whole)
+
+    def show_differences(self, differences: tuple[Difference, ...], mine: Document, template: Template) -> None:
+        """Show these; the choice stays on the same row as far as there is one."""
+        row = max(0, self.rows.indexOfTopLevelItem(self.rows.currentItem())) if self.rows.currentItem() else 0
+        self._differences = differences
+        self.rows.clear()
+        items = []
+        for difference in differences:
+            label = label_of(mine, template, difference.place)
+            words = [label, self._kind(difference), summary(difference)]
+            item = QTreeWidgetItem(words)
+            item.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * _ROW_HEIGHT)))
+            for column, text in enumerate(words):
+                item.setToolTip(column, plain_tooltip(text))
+            items.append(item)
+        self.rows.addTopLevelItems(items)
+        step = self.fontMetrics().averageCharWidth()
+        self.rows.setColumnWidth(0, step * 26)
+        self.rows.setColumnWidth(1, step * 12)
+        if items:
+            self.rows.setCurrentItem(items[min(row, len(items) - 1)])
+        self._show_chosen()
+
+    def current(self) -> Difference | None:
+        """The chosen difference."""
+        row = self.rows.indexOfTopLevelItem(self.rows.currentItem()) if self.rows.currentItem() else -1
+        return self._differences[row] if 0 <= row < len(self._differences) else None
+
+    def _kind(self, difference: Difference) -> str:
+        return {
+            "changed": self.tr("内容不同"),
+            "added": self.tr("对方多出的行"),
+            "removed": self.tr("对方没有的行"),
+            "moved": self.tr("位置移动"),
+        }[difference.kind]
+
+    def _show_chosen(self) -> None:
+        difference = self.current()
+        if difference is None:
+            self.mine.show_pieces((), "")
+            self.theirs.show_pieces((), "")
+        else:
+            before, after = difference.before, difference.after
+            pieces = wording_differences(before or "", after or "")
+            self.mine.show_pieces(pieces, self.tr("（空）") if before in (None, "") else "")
+            self.theirs.show_pieces(pieces, self.tr("（空）") if after in (None, "") else "", theirs=True)
+        self.chosen.emit(difference)
+
+
+class WordingPane(QWidget):
+    """One of the two wordings: what only this one has is underlined or struck out on a ground of its own."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[tuple[Wording, ...], str, bool] = ((), "", False)
+        title = QLabel(name)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setWordWrap(True)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAcceptRichText(False)
+        self.text.setFrameShape(QFrame.Shape.StyledPanel)
+        self.text.setAccessibleName(name)
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(self.fontMetrics().lineSpacing() * _PANE_LINES)
+        title.setBuddy(self.text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(title)
+        layout.addWidget(self.text, 1)
+
+    def show_pieces(self, pieces: tuple[Wording, ...], instead: str, *, theirs: bool = False) -> None:
+        """Show the pieces of this side; ``instead`` is said where there is nothing."""
+        self._shown = (pieces, instead, theirs)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        pieces, instead, theirs = self._shown
+        self.text.clear()
+        cursor = QTextCursor(self.text.document())
+        if instead:
+            quiet = QTextCharFormat()
+            quiet.setForeground(theme.color("muted"))
+            cursor.insertText(instead, quiet)
+            return
+        own = "added" if theirs else "removed"
+        for piece in pieces:
+            if piece.kind in ("same", own):
+                cursor.insertText(piece.text, _format(piece.kind))
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _format(kind: str) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setForeground(theme.color("text"))
+    if kind == "removed":
+        form.setBackground(theme.color("error_ground"))
+        form.setFontStrikeOut(True)
+    elif kind == "added":
+        form.setBackground(theme.color("ok_ground"))
+        form.setFontUnderline(True)
+        form.setFontWeight(QFont.Weight.Bold)
+    return form
+
+
+def summary(difference: Difference) -> str:
+    """Both wordings in one short line."""
+
+    def short(text: str | None) -> str:
+        line = " ".join((text or "").split())
+        return line if len(line) <= _LONGEST_SUMMARY else line[:_LONGEST_SUMMARY] + "…"
+
+    if difference.kind == "added":
+        return short(difference.after)
+    if difference.kind == "removed" or (difference.kind == "moved" and difference.before == difference.after):
+        return short(difference.before)
+    return f"{short(difference.before) or '—'} → {short(difference.after) or '—'}"
