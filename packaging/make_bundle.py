@@ -54,7 +54,7 @@ def main() -> None:
     """Make the bundle and try it."""
     make_bundle(make_environment())
     try_bundle()
-    size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file())
+    size = sum(file.stat().st_size for file in BUNDLE.rglob("*") if file.is_file() and not file.is_symlink())
     print(f"{BUNDLE.relative_to(ROOT)}: {size / 1e6:.0f} MB")
 
 
