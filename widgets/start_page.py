@@ -104,7 +104,6 @@ class StartPage(QWidget):
         for path in self._recent.files():
             self.recent_list.add(path, _described(path), "paper")
         self._none.setVisible(self.recent_list.count() == 0)
-        self.recent_list.setVisible(self.recent_list.count() > 0)
         if self.examples.count() == 0:
             folder = paths.bundled_resources() / _EXAMPLES
             for path in sorted(folder.glob("*.jxb")) if folder.is_dir() else ():
@@ -161,12 +160,11 @@ class StartPage(QWidget):
             font = title.font()
             font.setBold(True)
             title.setFont(font)
+            title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             column.addWidget(title)
             if view is self.recent_list:
                 column.addWidget(self._none)
             column.addWidget(view, 1)
-            if view is self.recent_list:
-                column.addStretch()
             row.addLayout(column, stretch)
         return row
 

@@ -38,7 +38,7 @@ def test_delete_takes_a_file_off_the_list(qtbot: QtBot, tmp_path: Path) -> None:
     page.recent_list.setCurrentRow(0)
     QTest.keyClick(page.recent_list, Qt.Key.Key_Delete)
     assert page.recent_list.count() == 0
-    assert not page.recent_list.isVisible()
+    assert page._none.isVisible()
 
 
 def test_buttons_and_examples_tell(qtbot: QtBot, tmp_path: Path) -> None:
