@@ -25,7 +25,7 @@ _TAG = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|\*{2,}|待填写|待补充|此处填写|请在此|（\s*）|＿{2,}|_{3,}|○{2,}|□{2,}|【\s*】"
 )
-_LIST_MARK = re.compile(r"(?<![（(\d])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]")
+_LIST_MARK = re.compile(r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![a-zA-Z])[a-zA-Z]|[①-⑳])$")
 _PAIRS = {"（": "）", "《": "》", "【": "】", "〔": "〕", "“": "”"}
 _CLOSERS = {"(": ")", "[": "]", "﹝": "﹞", **_PAIRS}
 _ANY_MARK = re.compile("[（）()《》【】〔〕﹝﹞\\[\\]“”]")
@@ -58,8 +58,7 @@ def unbalanced(text: str) -> tuple[int, ...]:
     """
     if not _ANY_MARK.search(text):
         return ()
-    marked = _LIST_MARK.sub(lambda match: " " * len(match[0]), text)
-    plain = "".join(_ALIKE.get(character, character) for character in marked)
+    plain = "".join(_ALIKE.get(character, character) for character in text)
     alone: list[int] = []
     for begin, end in _PAIRS.items():
         if begin in plain or end in plain:
@@ -80,7 +79,7 @@ def _alone(plain: str, begin: str, end: str, nests: bool) -> list[int]:
         elif character == end:
             if waiting:
                 waiting.pop()
-            else:
+            elif not (end == "）" and _LIST_MARK.search(plain[max(0, index - 4) : index])):
                 alone.append(index)
                 if not nests:
                     waiting.append(index)
