@@ -122,6 +122,15 @@ class Texts(_Lexicon, frozen=True, kw_only=True):
     fillers: tuple[str, ...]
 
 
+class Across(_Lexicon, frozen=True, kw_only=True):
+    """What is compared between forms: words that name nothing in particular, texts, fields of units."""
+
+    generic: tuple[str, ...]
+    texts: tuple[str, ...]
+    unit_fields: tuple[str, ...]
+    owner_fields: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
     """All of them, and the sentences about the user's files that could not be used. Compared by identity."""
@@ -131,6 +140,7 @@ class Lexicons:
     units: Units
     placement: Placement
     texts: Texts
+    across: Across
     problems: tuple[str, ...]
     roles1: Mapping[str, str]
     roles2: Mapping[str, str]
@@ -155,6 +165,7 @@ _FILES: dict[str, type[_Lexicon]] = {
     "names_units": Units,
     "placement": Placement,
     "texts": Texts,
+    "across": Across,
 }
 
 
@@ -197,6 +208,7 @@ def _read_all(bundled: Path, own: Path) -> Lexicons:
         read["names_units"],
         read["placement"],
         read["texts"],
+        read["across"],
         tuple(problems),
         {name: role for role, names in levels.level1.items() for name in names},
         {name: role for role, names in levels.level2.items() for name in names},
