@@ -156,6 +156,7 @@ class StartPage(QWidget):
             (self.tr("示例"), self.examples, 2),
         ):
             column = QVBoxLayout()
+            column.setSpacing(em // 3)
             title = QLabel(heading)
             font = title.font()
             font.setBold(True)

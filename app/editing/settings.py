@@ -118,6 +118,43 @@ SETTINGS: tuple[Setting, ...] = (
         True,
     ),
     Setting(
+        "paper_size",
+        PAPER,
+        QT_TRANSLATE_NOOP("Settings", "纸张"),
+        "choice",
+        "template",
+        (
+            Choice("template", QT_TRANSLATE_NOOP("Settings", "按表样")),
+            Choice("A4", "A4"),
+            Choice("A3", "A3"),
+        ),
+    ),
+    Setting(
+        "paper_orientation",
+        PAPER,
+        QT_TRANSLATE_NOOP("Settings", "方向"),
+        "choice",
+        "template",
+        (
+            Choice("template", QT_TRANSLATE_NOOP("Settings", "按表样")),
+            Choice("portrait", QT_TRANSLATE_NOOP("Settings", "纵向")),
+            Choice("landscape", QT_TRANSLATE_NOOP("Settings", "横向")),
+        ),
+    ),
+    Setting(
+        "paper_margins",
+        PAPER,
+        QT_TRANSLATE_NOOP("Settings", "页边距"),
+        "choice",
+        "template",
+        (
+            Choice("template", QT_TRANSLATE_NOOP("Settings", "按表样")),
+            Choice("narrow", QT_TRANSLATE_NOOP("Settings", "窄（12 毫米）")),
+            Choice("wide", QT_TRANSLATE_NOOP("Settings", "宽（25 毫米）")),
+            Choice("binding", QT_TRANSLATE_NOOP("Settings", "左侧装订（左 28 毫米）")),
+        ),
+    ),
+    Setting(
         "page_numbers",
         PAPER,
         QT_TRANSLATE_NOOP("Settings", "打印页码（第 n 页 共 m 页）"),
@@ -130,6 +167,13 @@ SETTINGS: tuple[Setting, ...] = (
         QT_TRANSLATE_NOOP("Settings", "打印表后的填表人、审核人、填报日期"),
         "yes_no",
         False,
+    ),
+    Setting(
+        "remarks",
+        PAPER,
+        QT_TRANSLATE_NOOP("Settings", "打印随表导入的说明和备注"),
+        "yes_no",
+        True,
     ),
     Setting(
         "fit_one_page",
