@@ -11,7 +11,9 @@ from app.cli import FOUND, OK, UNREADABLE, complain
 from app.scoring.form_scores import ScoredIndicator
 from app.scoring.grades import Overview
 from app.scoring.quantity import plain
+from app.storage.errors import StorageError
 from app.work.score_files import ScoredFile, percent, rule_words, score_files, scored_as_plain
+from app.work.score_report import ENDINGS, write_score_report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,11 +22,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="文件或文件夹", help="评价表或自评表（.jxb、.json）或文件夹"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="把得分情况写成 .pdf、.xlsx 或 .docx")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the scores. Exit code 1 when scores disagree for certain, 2 when a file could not be read or has no scores."""
+    output: Path | None = arguments.output
+    if output is not None and output.suffix.lower() not in ENDINGS:
+        complain(f"不能写成“{output.name}”，请使用 {'、'.join(ENDINGS)} 作为扩展名。")
+        return UNREADABLE
     scored = list(score_files(arguments.paths))
+    if output is not None and not _written(scored, output):
+        return UNREADABLE
     if arguments.json:
         print(json.dumps([scored_as_plain(file) for file in scored], ensure_ascii=False, indent=2))
     else:
@@ -36,6 +45,20 @@ def run(arguments: argparse.Namespace) -> int:
     if any(file.problem for file in scored):
         return UNREADABLE
     return FOUND if any(finding.severity == "error" for file in scored for finding in file.findings) else OK
+
+
+def _written(scored: list[ScoredFile], output: Path) -> bool:
+    """Write the report; says so and gives False when it could not be written or there is nothing to write."""
+    forms = [file.form for file in scored if file.form is not None and file.overview is not None]
+    if not forms:
+        complain("没有有得分的表格，没有写出报告。")
+        return False
+    try:
+        write_score_report(forms, output)
+    except StorageError as error:
+        complain(str(error))
+        return False
+    return True
 
 
 def _print_file(file: ScoredFile) -> None:

@@ -61,6 +61,9 @@ def draw_page(painter: QPainter, page: Page, dots_per_mm: float = 1.0, *, paper:
         painter.fillRect(QRectF(0, 0, page.width_mm, page.height_mm), PAPER)
     for stamp in page.stamps:
         _draw_stamp(painter, stamp)
+    for fill in page.fills:
+        area = QRectF(fill.x_mm, fill.y_mm, fill.width_mm, fill.height_mm)
+        painter.fillRect(area, QColor.fromRgbF(fill.grey, fill.grey, fill.grey))
     _draw_rules(painter, page)
     painter.setPen(INK)
     for mark in page.texts:

@@ -71,6 +71,17 @@ class StampMark:
 
 
 @dataclass(frozen=True, slots=True)
+class FillMark:
+    """A filled rectangle behind rules and text (a bar of an overview) in a grey (0 black, 1 white)."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A laid-out page."""
 
@@ -80,3 +91,4 @@ class Page:
     rules: tuple[RuleMark, ...]
     areas: tuple[AreaMark, ...]
     stamps: tuple[StampMark, ...] = ()
+    fills: tuple[FillMark, ...] = ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.printing.faces import GETA, NAMES, rare_font, register_faces
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions, layout
-from app.printing.marks import Page, StampMark, TextMark
+from app.printing.marks import FillMark, Page, StampMark, TextMark
 from app.printing.measure import MM_PER_PT
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ def draw_page(canvas: Canvas, page: Page) -> None:
     canvas.setPageSize((page.width_mm / MM_PER_PT, height))
     for stamp in page.stamps:
         _draw_stamp(canvas, stamp, height)
+    for fill in page.fills:
+        _draw_fill(canvas, fill, height)
     if page.rules:
         canvas.setLineCap(2)
         canvas.setLineWidth(page.rules[0].weight_mm / MM_PER_PT)
@@ -123,6 +125,14 @@ def draw_page(canvas: Canvas, page: Page) -> None:
             canvas.setFont(NAMES[mark.face], mark.size_pt)
             x, y = mark.x_mm / MM_PER_PT, height - mark.y_mm / MM_PER_PT
             canvas.drawString(x, y, mark.text, charSpace=mark.spacing_mm / MM_PER_PT)
+
+
+def _draw_fill(canvas: Canvas, fill: FillMark, height: float) -> None:
+    canvas.saveState()
+    canvas.setFillGray(fill.grey)
+    x, bottom = fill.x_mm / MM_PER_PT, height - (fill.y_mm + fill.height_mm) / MM_PER_PT
+    canvas.rect(x, bottom, fill.width_mm / MM_PER_PT, fill.height_mm / MM_PER_PT, stroke=0, fill=1)
+    canvas.restoreState()
 
 
 def _draw_rare(canvas: Canvas, mark: TextMark, height: float) -> None:
