@@ -37,7 +37,7 @@ class FormReader:
         self.meta: dict[str, Json] = {}
         self.remarks: list[Json] = []
         self.unit = "元"
-        self.unit_named = False
+        self.units_differ = False
 
     def read(self, rows: Sequence[Row]) -> RecognisedForm:
         """Read the form's rows."""
@@ -120,7 +120,8 @@ class FormReader:
     def unit_of(self, placement: Placement, zones: Sequence[Zone]) -> None:
         """The unit that the money block, or a line above the table, names for all amounts."""
         if placement.unit is not None:
-            self.unit, self.unit_named = placement.unit, True
+            self.unit = placement.unit
+        self.units_differ = len(placement.units) > 1
 
     def claim(self, claim: Claim) -> None:
         """Read the value that a label claims."""
@@ -155,7 +156,7 @@ class FormReader:
         cell = first.cell if len(texts) == 1 else replace(first.cell, text="".join(texts), number=None, date=None)
         if kind == "money":
             unit: Unit = "万元" if (claim.unit or self.unit) == "万元" else "元"
-            return to_amount(cell, unit, self.unit_named or claim.unit is not None)
+            return to_amount(cell, unit, contradicted=claim.unit is None and self.units_differ)
         field = self.words.template.field(claim.meaning.key)
         if field is not None and field.type == "date":
             return to_date(cell)

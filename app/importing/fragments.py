@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.importing.grid import is_blank
+from app.importing.grid import is_blank, squeezed
 from app.importing.labels import Vocabulary
 from app.importing.rows import Item, Row, fragment
 
@@ -35,11 +35,16 @@ def kinds_of(item: Item, words: Vocabulary) -> set[str]:
 
 def _is_long_text(row: Row, position: int, above: Row | None, words: Vocabulary) -> bool:
     """Whether an item stands right of, or under, the label of a long text."""
+    item = row.items[position]
+    before = row.items[position - 1] if position else None
+    if before is None and above is not None and above.block == row.block and len(above.items) == 1:
+        before = above.items[0]
+    if _names_another_text(item, before, words):
+        return False
     if position and "text" in kinds_of(row.items[position - 1], words):
         return True
     if above is None or above.block != row.block:
         return False
-    item = row.items[position]
     kinds = [kinds_of(other, words) for other in above.items]
     if not all(kinds):
         return False
@@ -47,6 +52,22 @@ def _is_long_text(row: Row, position: int, above: Row | None, words: Vocabulary)
         "text" in found and other.column <= item.column < max(other.cell.end, other.column + 1)
         for other, found in zip(above.items, kinds, strict=True)
     )
+
+
+def _names_another_text(item: Item, before: Item | None, words: Vocabulary) -> bool:
+    """Whether a cell begins with a long text's label and a colon, as the cell before it does that was left blank.
+
+    Another office's word for a label counts only when the cell before is written in that way too.
+    """
+    match = words.inline.match(item.text.strip())
+    if match is None:
+        return False
+    texts = [meaning for meaning in words.meanings(match["label"]) if meaning.kind == "text"]
+    if any(not meaning.alias for meaning in texts):
+        return True
+    if not texts or before is None or not squeezed(before.text).endswith(":"):
+        return False
+    return all(meaning.key != texts[0].key for meaning in words.meanings(before.text))
 
 
 def _cut(item: Item, words: Vocabulary) -> list[Item]:
@@ -70,6 +91,8 @@ def _cut(item: Item, words: Vocabulary) -> list[Item]:
 def _counts(match: re.Match[str], text: str, words: Vocabulary) -> bool:
     """Whether a label found inside a text begins a datum: at the start of a line any, within a line only a short one."""
     kinds = {meaning.kind for meaning in words.meanings(match["label"])}
+    if len(squeezed(match["label"])) < 3 and match.start() > 0:
+        return False
     at_start = match.start() == 0 or "\n" in text[: match.start()][-2:] or is_blank(text[: match.start()])
     return bool(kinds & _DATA) if at_start else bool(kinds & _SHORT)
 

@@ -205,11 +205,17 @@ def _names(template: Template) -> tuple[tuple[dict[str, str], ...], dict[tuple[i
     return levels, parents
 
 
+_BOTH_WIDTHS = {":": "[:：]", "(": "[(（]", ")": "[)）]", ",": "[,，]"}
+
+
 def _inline_pattern(template: Template) -> re.Pattern[str]:
     """Labels of data before a colon, at the start of a text or after white space; blanks may stand between their characters."""
     data: list[Field | LongText | MoneyCell] = [*template.fields, *template.texts, *template.funding.cells]
     texts = [(each.label, *each.aliases) for each in data]
-    labels = sorted({label for group in texts for label in group if len(squeezed(label)) >= 3}, key=len, reverse=True)
-    spaced = "|".join(r"\s*".join(re.escape(char) for char in squeezed(label).rstrip(":")) for label in labels)
-    bracket = r"(?:\s*[（(\[【][^）)\]】\n]{0,12}[）)\]】])?"
-    return re.compile(rf"(?:(?<=\s)|^)(?P<label>(?:{spaced or '(?!)'}){bracket})\s*[:：]", re.MULTILINE)
+    labels = sorted({label for group in texts for label in group if len(squeezed(label)) >= 2}, key=len, reverse=True)
+    spaced = "|".join(
+        r"\s*".join(_BOTH_WIDTHS.get(char, re.escape(char)) for char in squeezed(label).rstrip(":")) for label in labels
+    )
+    bracket = r"(?:\s*[（(\[【][^）)\]】\n]{0,12}[）)\]】]){0,2}"
+    number = r"(?:[*★☆●▲#]|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．])*\s*"
+    return re.compile(rf"(?:(?<=\s)|^){number}(?P<label>(?:{spaced or '(?!)'}){bracket})\s*[:：]", re.MULTILINE)

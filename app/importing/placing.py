@@ -6,6 +6,7 @@ was cut from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,8 @@ class Placement:
     """Items that are labels or headings, with what they are."""
     taken: set[Item]
     unit: str | None
+    units: frozenset[str]
+    """All units that headings and lines name; more than one is a contradiction."""
 
 
 def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
@@ -48,7 +51,7 @@ def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     found.resolve_money()
     for step in (found.claim_right, found.claim_below, found.extend_texts, found.join_cut):
         step()
-    return Placement(found.claims, found.labels, found.taken, found.unit)
+    return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units))
 
 
 class _Placer:
@@ -62,6 +65,7 @@ class _Placer:
         self.taken: set[Item] = set()
         self.row_of = {item: number for number, row in enumerate(rows) for item in row.items}
         self.unit: str | None = None
+        self.units: set[str] = set()
 
     def find_labels(self) -> None:
         """Mark every item that is a label; notes and long texts are none."""
@@ -71,7 +75,7 @@ class _Placer:
                 if item.is_line and not item.pinned and not squeezed(item.text).endswith(":"):
                     # A word alone on a line of running text is a label only when it is the form's own long one.
                     meanings = [each for each in meanings if not each.alias and len(squeezed(item.text)) >= 4]
-                unit = label_unit(item.text) if len(squeezed(item.text)) < 16 else None
+                unit = label_unit(item.text) if meanings or len(squeezed(item.text)) < 16 else None
                 if meanings:
                     self.labels[item] = meanings[0].kind
                     data = [each for each in meanings if each.kind in _DATA_KINDS]
@@ -79,9 +83,11 @@ class _Placer:
                         self.candidates[item] = data
                     if unit and not any(each.kind == "money" for each in data):
                         self.unit = unit
+                        self.units.add(unit)
                 elif unit and not is_note(item.text):
                     self.labels[item] = "unit"
-                    self.unit = unit
+                    self.units.add(unit)
+                    self.unit = self.unit or unit
         order = {item: number for number, item in enumerate(self.row_of)}
         for item in sorted(self.candidates, key=lambda each: order[each]):
             meanings = self.candidates[item]
@@ -103,10 +109,13 @@ class _Placer:
                 for other in self.claims
                 if [each.key for each in self.candidates[other.label] if each.kind == "money"] == options
             ]
-            if len(twins) == len(options):
+            nearby = [self._by_neighbour(twin, options, order) for twin in twins]
+            if len(set(nearby)) == len(nearby):
+                key = nearby[twins.index(claim)]
+            elif len(twins) == len(options):
                 key = options[twins.index(claim)]
             else:
-                key = self._by_neighbour(claim, options, order)
+                key = nearby[twins.index(claim)]
                 claim.guessed = "同名的资金栏有两个，按相邻的栏目判断"
             claim.meaning = next(each for each in self.candidates[claim.label] if each.key == key)
 
@@ -159,11 +168,21 @@ class _Placer:
                 continue
             limit = self._next_label_column(row, claim.label)
             inside = [item for item in below.items if claim.label.column <= item.column < limit and self._is_free(item)]
+            inside = [item for item in inside if self._may_be(claim, item)]
             if inside:
                 self._take(claim, inside[0])
                 continue
             if claim.meaning.kind == "text":
                 self._claim_only_text_below(claim, row, below)
+
+    @staticmethod
+    def _may_be(claim: Claim, item: Item) -> bool:
+        """Whether an item under a label can be its value: no note, and an amount where one belongs."""
+        if is_note(item.text):
+            return False
+        if claim.meaning.kind != "money":
+            return True
+        return item.cell.number is not None or bool(re.search(r"\d|^[-—/–－]+$", squeezed(item.text)[:12]))
 
     def _claim_only_text_below(self, claim: Claim, row: Row, below: Row) -> None:
         """A row of long texts whose blank cells were lost in pasting: fewer values than labels, and not under any of them."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.importing.alignment import BLOCK, Role
-from app.importing.labels import Vocabulary
+from app.importing.labels import Vocabulary, name_key
 from app.importing.rows import Item, Row
 from app.importing.segments import is_header, is_note
 
@@ -66,7 +66,7 @@ def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list
         elif current is not None and _continues_head(row, current, words):
             current.roles = _joined_roles(current.roles, row, words)
             current.labels.extend(row.items)
-        elif current is not None and not ends_table(row, words):
+        elif current is not None and not ends_table(row, words, current.roles):
             if row.is_line and not current.rows:
                 rest.append(row)
             elif row.is_line:
@@ -82,16 +82,26 @@ def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list
     return zones, rest
 
 
-def ends_table(row: Row, words: Vocabulary) -> bool:
+def ends_table(row: Row, words: Vocabulary, roles: Sequence[Role]) -> bool:
     """Whether a row begins something else: notes, or fields, money and texts after the indicators."""
     first = row.items[0]
+    known = any(words.canonical(level, item.text) for item in row.items for level in range(words.name_levels))
     if is_note(first.text) and (row.is_line or len(row.items) == 1 or first.column == 0):
-        return not any(words.canonical(level, first.text) for level in range(words.name_levels))
-    if any(words.canonical(level, item.text) for item in row.items for level in range(words.name_levels)):
+        return not known
+    if known:
         return False
+    if first.pinned:
+        return True
     meanings = [words.meanings(item.text) for item in row.items]
     data = [any(each.kind in ("field", "money", "text") for each in found) for found in meanings]
-    return first.pinned or (data[0] and first.column == 0) or (len(data) > 1 and all(data))
+    heading = any(each.kind == "heading" for each in meanings[0])
+    if heading and len(row.items) == 1:
+        own = {name_key(text) for text in (words.template.indicators.label, *words.template.indicators.aliases)}
+        return not any(label in name_key(first.text) or name_key(first.text) in label for label in own)
+    name_column = next((role.column for role in roles if role.level == words.template.depth), 0)
+    if first.column >= max(name_column, 1):
+        return len(data) > 1 and all(data)
+    return data[0] or (heading and any(data[1:]))
 
 
 def _continues_head(row: Row, zone: Zone, words: Vocabulary) -> bool:
@@ -136,7 +146,7 @@ def _headless_zone(
     zone = Zone(None, roles, [], [])
     rest = list(rows[:number])
     for index, row in enumerate(rows[number:]):
-        if row.is_line or ends_table(row, words):
+        if row.is_line or ends_table(row, words, roles):
             rest.extend(rows[number + index :])
             break
         zone.rows.append(row)

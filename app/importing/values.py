@@ -35,8 +35,11 @@ class Value:
     readings: tuple[str, ...] = ()
 
 
-def to_amount(cell: Cell, unit: Unit, unit_named: bool) -> Value:
-    """An amount as the file stores it. Blank marks are blank; what cannot be read stays as written, in doubt."""
+def to_amount(cell: Cell, unit: Unit, *, contradicted: bool = False) -> Value:
+    """An amount as the file stores it. Blank marks are blank; what cannot be read stays as written, in doubt.
+
+    ``contradicted``: the source names both 元 and 万元.
+    """
     text = cell.text.strip()
     if squeezed(text) in {squeezed(mark) for mark in words().amount_blanks}:
         return Value(None, repair=f"“{text}”表示没有金额，读作空白")
@@ -46,6 +49,10 @@ def to_amount(cell: Cell, unit: Unit, unit_named: bool) -> Value:
         return Value(text, doubt=f"“{text}”读不出金额，已按原文保留，请改成数字", readings=(text,))
     stored = stored_text(read.value)
     sign = squeezed(shown).endswith(("元", "万", "亿"))
+    if contradicted and not sign and read.value:
+        other = read_amount(shown, "元" if unit == "万元" else "万元").value or read.value
+        doubt = f"表上既写了“元”又写了“万元”，分不清“{text}”的单位，先按{unit}读"
+        return Value(stored, doubt=doubt, readings=(stored, stored_text(other)))
     if unit == "万元" and not sign:
         if abs(read.value) >= _HUGE_WAN:
             as_yuan = stored_text(read.value.scaleb(-4))
