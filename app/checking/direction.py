@@ -32,11 +32,10 @@ def wanted(name: str, direction: Direction) -> Wanted:
 
 
 def _is_bad(name: str, direction: Direction) -> bool:
-    if ending(direction.lower.certain).search(name):
-        return not holding(direction.turned).search(name) or name.endswith("响应时间")
-    return bool(_bad_counts(direction.bad_events, direction.event_counts).search(name)) and not holding(
-        direction.turned
-    ).search(name)
+    """Whether a name ends with something unwanted; words before it may turn it round (受理投诉, 防范事故)."""
+    bad = ending(direction.lower.certain).search(name)
+    bad = bad or _bad_counts(direction.bad_events, direction.event_counts).search(name)
+    return bad is not None and not holding(direction.turned).search(name[: bad.start()])
 
 
 @lru_cache(maxsize=8)

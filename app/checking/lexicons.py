@@ -131,6 +131,24 @@ class Across(_Lexicon, frozen=True, kw_only=True):
     owner_fields: tuple[str, ...]
 
 
+class RubricItem(Struct, frozen=True, forbid_unknown_fields=True):
+    """An item of the rubric: its points, and the codes (or topics, ending with a dot) that count against it."""
+
+    group: str
+    name: str
+    points: str
+    codes: tuple[str, ...]
+
+
+class Rubric(_Lexicon, frozen=True, kw_only=True):
+    """The 审核 rubric of 88号. ``checked``: whether its points were held against the official text. ``lost`` by severity."""
+
+    checked: bool
+    items: tuple[RubricItem, ...]
+    lost: dict[str, str]
+    bands: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicons:
     """All of them, and the sentences about the user's files that could not be used. Compared by identity."""
@@ -141,6 +159,7 @@ class Lexicons:
     placement: Placement
     texts: Texts
     across: Across
+    rubric: Rubric
     problems: tuple[str, ...]
     roles1: Mapping[str, str]
     roles2: Mapping[str, str]
@@ -166,6 +185,7 @@ _FILES: dict[str, type[_Lexicon]] = {
     "placement": Placement,
     "texts": Texts,
     "across": Across,
+    "rubric-88": Rubric,
 }
 
 
@@ -209,6 +229,7 @@ def _read_all(bundled: Path, own: Path) -> Lexicons:
         read["placement"],
         read["texts"],
         read["across"],
+        read["rubric-88"],
         tuple(problems),
         {name: role for role, names in levels.level1.items() for name in names},
         {name: role for role, names in levels.level2.items() for name in names},
@@ -226,7 +247,7 @@ def laid_over(base: Any, addition: Any) -> Any:
         gone = {entry[1:] for entry in addition if isinstance(entry, str) and entry.startswith("-")}
         new = [entry for entry in addition if not (isinstance(entry, str) and entry.startswith("-"))]
         return [entry for entry in base if entry not in gone] + [entry for entry in new if entry not in base]
-    if isinstance(base, str) and isinstance(addition, str):
+    if type(base) is type(addition):
         return addition
     raise ValueError(f"“{addition}”与自带词表的形式不同")
 
