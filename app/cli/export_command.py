@@ -10,7 +10,7 @@ from app.printing.build import paper_grid
 from app.printing.grid import PaperGrid
 from app.printing.to_pdf import write_pdf
 from app.storage.errors import StorageError, cannot_write
-from app.work.check_files import form_files
+from app.work.form_files import form_files
 from app.work.opening import open_form
 
 

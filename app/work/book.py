@@ -14,8 +14,8 @@ from app.printing.to_pdf import Bookmark, Section, write_sections
 from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook
 from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
-from app.work.check_files import form_files
 from app.work.export_files import STANDARD, ExportOptions, grids_of, write_aside
+from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 from app.work.progress import Progress
 

@@ -12,6 +12,7 @@ from app.form.document import Document, Json, as_text
 from app.form.edits import Absent, Edit, SetValue, Several
 from app.form.places import path_of, value_at
 from app.storage.errors import StorageError
+from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 
 
@@ -23,15 +24,6 @@ class CheckedFile:
     form: OpenedForm | None
     findings: tuple[Finding, ...] = ()
     problem: str | None = None
-
-
-def form_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and for a folder the forms in it, by name."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(file for file in path.iterdir() if file.suffix.lower() == ".jxb" and file.is_file())
-        else:
-            yield path
 
 
 def check_files(paths: Iterable[Path]) -> Iterator[CheckedFile]:

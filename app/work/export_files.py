@@ -18,7 +18,7 @@ from app.printing.to_pdf import write_pdf
 from app.printing.to_xlsx import write_xlsx
 from app.storage.document_files import replace_file
 from app.storage.errors import StorageError, cannot_write
-from app.work.check_files import form_files
+from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 from app.work.progress import Progress
 

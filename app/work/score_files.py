@@ -18,7 +18,8 @@ from app.scoring.rule_json import rule_to_json
 from app.scoring.score import Score
 from app.scoring.sentences import label_of
 from app.storage.errors import StorageError
-from app.work.check_files import finding_as_plain, form_files
+from app.work.check_files import finding_as_plain
+from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 
 
