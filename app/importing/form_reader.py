@@ -47,6 +47,7 @@ class FormReader:
         table = TableReader(self.words)
         for zone in zones:
             table.read(zone)
+        table.joined()
         self.unit_of(placement, zones)
         for claim in placement.claims:
             self.claim(claim)

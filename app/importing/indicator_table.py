@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.form.places import Place, indicator_place
 from app.importing.alignment import BLOCK, Context, Reading, read_row
@@ -11,6 +11,7 @@ from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary, name_key
 from app.importing.report import Entry, EntryKind
 from app.importing.rows import Item, Row
+from app.importing.scored_tables import is_totals_row, join_repeated, split_points
 from app.importing.table_head import Zone
 from app.importing.tree import Growing, Node
 from app.importing.values import Value, bare_rate, join_lines, stored_text_of, to_line, to_value
@@ -41,6 +42,8 @@ class TableReader:
     covers: dict[int, _Cover] = field(default_factory=dict)
     last: Node | None = None
     last_row_cut_from: int = -1
+    tables: list[set[int]] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with an empty tree."""
@@ -60,10 +63,27 @@ class TableReader:
             for item in zone.head.items:
                 if item not in zone.labels:
                     self.note("unused", f"表头“{item.text}”不是本表样的栏目", item)
+        before = self._ids()
         for row in zone.rows:
             items = [item for item in row.items if not self.is_block_label(item, zone)]
-            if items:
+            if items and is_totals_row([item.text for item in items], self.words.template):
+                for item in items:
+                    self.note("label", "合计行，由程序计算", item)
+            elif items:
                 self.row(items, row, zone)
+        columns = {role.name for role in zone.roles if not role.name.startswith("other")}
+        if self.tables and columns == self.columns:
+            self.tables[-1] |= self._ids() - before  # the same table goes on on the next page
+        else:
+            self.tables.append(self._ids() - before)
+        self.columns = columns
+
+    def joined(self) -> None:
+        """After all zones: indicators that a later table only repeats are one with those of the first."""
+        join_repeated(self.tree.roots, self.tables, self.entries)
+
+    def _ids(self) -> set[int]:
+        return {node.id for root in self.tree.roots for node in root.walk()}
 
     def is_block_label(self, item: Item, zone: Zone) -> bool:
         """Whether an item is the label that runs down the left side (绩效指标), or a piece of it cut by a page break."""
@@ -142,7 +162,14 @@ class TableReader:
                 self.level(level, item)
 
     def level(self, level: int, item: Item) -> None:
-        """Enter a level name: whole, in the catalogue's spelling, and under the parent where it belongs."""
+        """Enter a level name: whole, in the catalogue's spelling, and under the parent where it belongs; with its points."""
+        written, points = split_points(item.text, self.words.template, level)
+        if points is not None:
+            self.level(level, replace(item, cell=replace(item.cell, text=written)))
+            present = self.tree.path[level]
+            if present is not None:
+                present.values["points"] = points
+            return
         node = self.tree.path[level]
         known = self.words.canonical(level, item.text)
         whole = self.words.canonical(level, self.raw[level] + item.text) if self.raw[level] else None

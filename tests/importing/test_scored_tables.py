@@ -1,0 +1,54 @@
+"""Tables with scores come back from Word: points out of the labels, no row of totals, the annex joined to the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.form.document import Document, walk
+from app.importing.scored_tables import is_totals_row, split_points
+from app.storage.template_files import all_templates
+from app.work.export_files import export_forms
+from app.work.import_files import bundled_and_own_templates, read_forms
+from app.work.opening import open_form
+
+FORMS = Path(__file__).parents[1] / "forms"
+
+
+def rows(document: Document) -> list[tuple[int, str, dict[str, str]]]:
+    return [
+        (
+            level,
+            node.name,
+            {key: "".join(str(value).split()) for key, value in node.values.items() if value is not None},
+        )
+        for level, node in walk(document.indicators)
+    ]
+
+
+@pytest.mark.parametrize("name", ["2021-evaluation", "2021-goals"])
+def test_exported_to_word_and_imported_again(name: str, tmp_path: Path) -> None:
+    form = open_form(FORMS / f"{name}.jxb")
+    file = tmp_path / "表.docx"
+    export_forms([form], file)
+    (again,) = read_forms(file, bundled_and_own_templates()).forms
+    assert again.document.template == form.document.template
+    assert rows(again.document) == rows(form.document)
+
+
+def test_points_in_a_label() -> None:
+    shelf = all_templates()
+    scored, plain = shelf.templates["shenzhen-2021-evaluation"], shelf.templates["shanghai-2024"]
+    assert split_points("决策（20 分）", scored, 0) == ("决策", "20")
+    assert split_points("产出\n（40.5分）", scored, 0) == ("产出", "40.5")
+    assert split_points("培训（20分）", scored, 2) == ("培训（20分）", None)
+    assert split_points("产出指标（50分）", plain, 0) == ("产出指标（50分）", None)
+
+
+def test_a_row_of_totals() -> None:
+    scored = all_templates().templates["shenzhen-2021-evaluation"]
+    assert is_totals_row(["合计", "100", "95.5"], scored)
+    assert not is_totals_row(["合计", "较好"], scored)
+    assert not is_totals_row(["合格率", "100"], scored)
+    assert not is_totals_row(["合计", "100"], all_templates().templates["shanghai-2024"])
