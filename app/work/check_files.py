@@ -12,7 +12,7 @@ from app.form.document import Document, Json, as_text
 from app.form.edits import Absent, Edit, SetValue, Several
 from app.form.places import path_of, value_at
 from app.storage.errors import StorageError
-from app.work.form_files import form_files
+from app.work.form_files import form_files as form_files  # also found here
 from app.work.opening import OpenedForm, open_form
 
 
