@@ -76,7 +76,7 @@ class FundingPanel(QWidget):
             row.completion_chosen.connect(self._complete)
             row.place_chosen.connect(self.show_place)
         self._build()
-        session.document_changed.connect(lambda *_: self.refresh())
+        session.document_changed.connect(self._follow)
         self._group.show_findings()
         self.refresh()
 
@@ -105,6 +105,10 @@ class FundingPanel(QWidget):
         self._states = states
         for ratio in self._ratios:
             ratio.refresh()
+
+    def _follow(self, old: object, new: object, edit: object) -> None:
+        del old, new, edit
+        self.refresh()
 
     def choose_unit(self, unit: Unit) -> None:
         """Show amounts in another unit: a step that undoes; what is stored stays."""

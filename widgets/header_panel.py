@@ -50,7 +50,7 @@ class HeaderPanel(QWidget):
         layout.setSpacing(step)
         layout.addLayout(self._bar)
         layout.addWidget(self._body)
-        session.document_changed.connect(lambda *_: self._show_summary())
+        session.document_changed.connect(self._follow)
         session.findings_changed.connect(self._show_worst)
         self._group.show_findings()
         self._show_worst()
@@ -108,6 +108,10 @@ class HeaderPanel(QWidget):
         self._fold.setToolTip(words)
         self._fold.setAccessibleName(words)
         self._worst.setVisible(self.folded)
+        self._show_summary()
+
+    def _follow(self, old: object, new: object, edit: object) -> None:
+        del old, new, edit
         self._show_summary()
 
     def _show_summary(self) -> None:
