@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.editing.icons import icon
 
-Owner = Literal["window", "tree"]
+Owner = Literal["window", "tools", "tree"]
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name that lupdate looks for
@@ -55,7 +55,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_form", _T("Actions", "打开…"), menu=FILE, shortcuts=("Ctrl+O",), icon="open", needs_form=False),
     ActionSpec("save", _T("Actions", "保存"), menu=FILE, shortcuts=("Ctrl+S",), icon="save", rule_before=True),
     ActionSpec("save_as", _T("Actions", "另存为…"), menu=FILE, shortcuts=("Ctrl+Shift+S",), icon="save-as"),
-    ActionSpec("restore_previous", _T("Actions", "恢复上一次保存"), menu=FILE),
+    ActionSpec("restore_previous", _T("Actions", "恢复上一次保存"), "tools", FILE),
     ActionSpec(
         "export_pdf", _T("Actions", "导出 PDF…"), menu=FILE, shortcuts=("Ctrl+E",), icon="export", rule_before=True
     ),
@@ -71,6 +71,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="next-finding",
         rule_before=True,
     ),
+    ActionSpec("compare", _T("Actions", "比较…"), "tools", EDIT, ("Ctrl+K",), "compare", rule_before=True),
     ActionSpec(
         "add_indicator",
         _T("Actions", "新增指标"),
@@ -110,6 +111,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_texts", _T("Actions", "目标与文字"), menu=VIEW, shortcuts=("Ctrl+2",), icon="text"),
     ActionSpec("show_funding", _T("Actions", "资金"), menu=VIEW, shortcuts=("Ctrl+3",), icon="money"),
     ActionSpec("show_head", _T("Actions", "基本信息"), menu=VIEW, shortcuts=("Ctrl+4",), icon="more"),
+    ActionSpec(
+        "next_form", _T("Actions", "下一份表单"), menu=VIEW, shortcuts=("Ctrl+Tab", "Ctrl+PgDown"), rule_before=True
+    ),
+    ActionSpec("previous_form", _T("Actions", "上一份表单"), menu=VIEW, shortcuts=("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     ActionSpec("next_panel", _T("Actions", "转到下一个区域"), menu=VIEW, shortcuts=("F6",)),
     ActionSpec(
         "show_paper",
@@ -121,8 +126,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         rule_before=True,
         checkable=True,
     ),
-    ActionSpec("show_settings", _T("Actions", "设置…"), menu=VIEW, icon="settings", rule_before=True, needs_form=False),
-    ActionSpec("show_about", _T("Actions", "关于绩表"), menu=HELP, icon="about", needs_form=False),
+    ActionSpec(
+        "show_settings", _T("Actions", "设置…"), "tools", VIEW, icon="settings", rule_before=True, needs_form=False
+    ),
+    ActionSpec("show_about", _T("Actions", "关于绩表"), "tools", HELP, icon="about", needs_form=False),
 )
 
 

@@ -21,13 +21,14 @@ from app import paths
 from app.editing.icons import program_icon
 from app.editing.session import Session
 from app.editing.settings import Settings
-from app.form.edits import ReplaceDocument
+from app.form.places import Place
 from widgets import form_files
 from widgets.actions import ACTIONS, MENUS, TREE, make_actions, translated
 from widgets.flat_tabs import FlatTabs
+from widgets.form_guard import FormGuard
 from widgets.form_view import FormView
-from widgets.messages import tell
 from widgets.paper_dock import PaperDock
+from widgets.window_tools import WindowTools
 
 _TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "export_pdf")
 _ICONS_ONLY = ("undo", "redo")
@@ -49,6 +50,9 @@ class MainWindow(QMainWindow):
         self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setTabBarAutoHide(True)
+        # Ctrl+Tab walks the forms; a hidden bar in the focus chain would swallow the Tab key of the last field.
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.tabCloseRequested.connect(self._close_tab)
         self.tabs.currentChanged.connect(self._show_current)
@@ -59,7 +63,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.pages)
         self.paper = PaperDock(self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.paper)
-        self.actions_by_key = make_actions("window", self)
+        self.guard = FormGuard(self, self)
+        self.tools = WindowTools(self)
+        self.actions_by_key = make_actions("window", self) | self.tools.make_actions()
         self._build_menus()
         self._build_tool_bar()
         self.paper.visibilityChanged.connect(self._paper_shown)
@@ -77,7 +83,7 @@ class MainWindow(QMainWindow):
                 self._tree_menu = menu
                 menu.aboutToShow.connect(self._fill_tree_menu)
             for spec in ACTIONS:
-                if spec.menu == name and spec.owner == "window":
+                if spec.menu == name and spec.owner != "tree":
                     if spec.rule_before:
                         menu.addSeparator()
                     menu.addAction(self.actions_by_key[spec.key])
@@ -131,8 +137,9 @@ class MainWindow(QMainWindow):
         session.modified_changed.connect(lambda *_: self._name_tab(view))
         session.path_changed.connect(lambda: self._name_tab(view))
         session.document_changed.connect(lambda *_: self._name_unsaved(view))
-        session.edit_refused.connect(self._say)
-        session.saved.connect(lambda: self._say(self.tr("已保存")))
+        session.edit_refused.connect(self.say)
+        session.saved.connect(lambda: self.say(self.tr("已保存")))
+        self.guard.watch(view)
         self._name_tab(view)
         self.tabs.setCurrentIndex(number)
         self._show_current()
@@ -147,7 +154,7 @@ class MainWindow(QMainWindow):
             if self._bring_to_front(path):
                 continue
             try:
-                self.add_session(form_files.open_session(path))
+                self.add_session(self.guard.open_session(path))
             except StorageError as problem:
                 problems.append(str(problem))
         form_files.say_unreadable(self, problems)
@@ -175,12 +182,17 @@ class MainWindow(QMainWindow):
         if view.session.path is None:
             self._name_tab(view)
 
+    def close_view(self, view: FormView) -> bool:
+        """Close a form's tab; False when the user wants it open."""
+        return self._close_tab(self.tabs.indexOf(view))
+
     def _close_tab(self, number: int) -> bool:
         view = self.tabs.widget(number)
         assert isinstance(view, FormView)
         view.commit_pending()
         if not form_files.may_close(self, view.session):
             return False
+        self.guard.forget(view.session)
         self.paper.forget(view.session)
         self.tabs.removeTab(number)
         view.deleteLater()
@@ -191,7 +203,7 @@ class MainWindow(QMainWindow):
         view = self.current_view()
         self.pages.setCurrentWidget(self.tabs if view else self.empty)
         for spec in ACTIONS:
-            if spec.owner == "window" and spec.needs_form:
+            if spec.owner != "tree" and spec.needs_form:
                 self.actions_by_key[spec.key].setEnabled(view is not None)
         self._connect(view)
         self.paper.show_session(view.session if view else None)
@@ -227,13 +239,21 @@ class MainWindow(QMainWindow):
             action.setToolTip(f"{word} {name}".strip() + f" ({action.shortcut().toString()})")
             action.setEnabled(can)
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Say something in the status bar."""
         self.statusBar().showMessage(sentence, 6000)
 
     def _go_to(self, place: object) -> None:
         view = self.current_view()
         if view is not None:
             view.go_to(place)  # type: ignore[arg-type]  # the paper's signal carries a Place
+
+    def go_to(self, session: Session, place: Place) -> None:
+        """Bring a form to the front and put the cursor on a datum of it."""
+        for view in self.views():
+            if view.session is session:
+                self.tabs.setCurrentWidget(view)
+                view.go_to(place)
 
     # -- the actions of the list in actions.py ---------------------------------------------------------------------
 
@@ -263,26 +283,6 @@ class MainWindow(QMainWindow):
         if view is not None:
             view.commit_pending()
             form_files.save_as(self, view.session)
-
-    def restore_previous(self) -> None:
-        """Bring back the state before the last save, as one undo step."""
-        from app.storage.document_files import load_previous
-        from app.storage.errors import StorageError
-
-        view = self.current_view()
-        if view is None:
-            return
-        view.commit_pending()
-        session = view.session
-        try:
-            kept = load_previous(session.path) if session.path else None
-        except StorageError as problem:
-            form_files.say_unreadable(self, [str(problem)])
-            return
-        if kept is None:
-            tell(self, self.tr("这份表单还没有上一次保存的副本。"))
-        elif session.edit(ReplaceDocument(kept.document), self.tr("恢复上一次保存")):
-            self._say(self.tr("已恢复到上一次保存的内容，可撤销；保存后才会写入文件。"))
 
     def export_pdf(self) -> None:
         """Write the paper as PDF."""
@@ -320,6 +320,16 @@ class MainWindow(QMainWindow):
         if view is not None:
             view.findings.go_to_next()
 
+    def next_form(self) -> None:
+        """To the next tab, and round again."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def previous_form(self) -> None:
+        """To the tab before, and round again."""
+        if self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
+
     def show_indicators(self) -> None:
         """To the indicators."""
         view = self.current_view()
@@ -354,18 +364,6 @@ class MainWindow(QMainWindow):
         """Show or hide the paper."""
         self.paper.setVisible(self.actions_by_key["show_paper"].isChecked())
 
-    def show_settings(self) -> None:
-        """The settings."""
-        from widgets.settings_dialog import SettingsDialog
-
-        SettingsDialog(self.settings, self).exec()
-
-    def show_about(self) -> None:
-        """What this program is and whose work it uses."""
-        from widgets.about import about_text
-
-        tell(self, about_text())
-
     # -- window ----------------------------------------------------------------------------------------------------
 
     def _paper_shown(self, visible: bool) -> None:
@@ -396,6 +394,7 @@ class MainWindow(QMainWindow):
         memory = self._memory()
         memory.setValue("geometry", self.saveGeometry())
         memory.setValue("state", self.saveState())
+        self.guard.close()
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
