@@ -231,7 +231,8 @@ def _break_pages(sheet: Worksheet, grid: PaperGrid, headings: set[int]) -> None:
 
     room = (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]) / MM_PER_PT
     heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
-    titles = range(*map(int, re.findall(r"\d+", sheet.print_title_rows or "")[:2]))
+    ends = [int(number) for number in re.findall(r"\d+", sheet.print_title_rows or "")[:2]]
+    titles = range(*ends) if len(ends) == 2 else range(0)  # a paper of grids alone repeats no rows
     repeated = sum(heights[row - 1] for row in (*titles, titles.stop) if row)
     used = 0.0
     breaks: list[int] = []
