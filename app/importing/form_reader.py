@@ -42,13 +42,13 @@ class FormReader:
     def read(self, rows: Sequence[Row]) -> RecognisedForm:
         """Read the form's rows."""
         zones, rest = find_zones(rows, self.words)
-        title_rows, rest = self.titles(rest)
+        rest = self.titles(rest)
         placement = place(rest, self.words)
         table = TableReader(self.words)
         for zone in zones:
             table.read(zone)
         table.joined()
-        self.unit_of(placement, zones)
+        self.unit_of(placement)
         for claim in placement.claims:
             self.claim(claim)
         self.entries.extend(table.entries)
@@ -75,10 +75,9 @@ class FormReader:
             document = replace(document, meta={**document.meta, "unconfirmed": paths})
         return document
 
-    def titles(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    def titles(self, rows: Sequence[Row]) -> list[Row]:
         """Take title and year line out of the rows."""
         kept: list[Row] = []
-        taken: list[Row] = []
         begun = False
         for row in rows:
             first = row.items[0]
@@ -101,7 +100,7 @@ class FormReader:
             else:
                 begun = begun or bool(self.words.meanings(first.text))
                 kept.append(row)
-        return taken, kept
+        return kept
 
     def title(self, item: Item) -> None:
         """Keep a title that is not one of the template's own."""
@@ -118,7 +117,7 @@ class FormReader:
             self.meta["title"] = written
         self.add("read", f"表名：{written}", item, written, Place("form", "title"))
 
-    def unit_of(self, placement: Placement, zones: Sequence[Zone]) -> None:
+    def unit_of(self, placement: Placement) -> None:
         """The unit that the money block, or a line above the table, names for all amounts."""
         if placement.unit is not None:
             self.unit = placement.unit

@@ -22,8 +22,8 @@ class Cell:
 
     ``text`` is what a person sees; ``number`` is the stored number where the source stores one (``number_format`` as the
     file writes it), ``date`` the ISO day of a date cell. ``row`` and ``column`` count from 0 within the block. ``cut``: the
-    cell stands in the first row after a page break and may be the rest of the one above. ``where`` tells people where it
-    is. ``wrapped``: its line breaks come from the width of the cell, not from its author.
+    cell stands in the first row after a page break and may be the rest of the one above; ``runs_on``: and the last line
+    above is full, so it very likely is. ``where`` tells people where it is.
     """
 
     row: int
@@ -36,7 +36,7 @@ class Cell:
     number_format: str = ""
     date: str | None = None
     cut: bool = False
-    wrapped: bool = False
+    runs_on: bool = False
     note: str = ""
     """What the reader did to the cell's text, as a Chinese sentence; empty when it only read it."""
 
@@ -117,3 +117,8 @@ def clean_text(text: str) -> str:
 def squeezed(text: str) -> str:
     """The text in one spelling for comparing: NFKC, no white space at all."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+
+
+def display_width(text: str) -> int:
+    """The width of a text in half-width columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

@@ -10,13 +10,13 @@ import io
 import re
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.importing.errors import DAMAGED, ENCRYPTED, SCANNED, SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank
 from app.importing.limits import MAX_PAGES, MAX_TEXT, MEGABYTE, CancelCheck, never_cancelled
-from app.importing.pdf_text import Char, Line, join_wrapped, lines_of
+from app.importing.pdf_text import Char, Line, join_wrapped, lines_of, runs_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -121,7 +121,8 @@ def _read_pages(pages: list[Page], name: str, check: CancelCheck) -> Grid:
 def _refuse_bombs(page: Page) -> None:
     """Refuse a page whose drawing commands expand beyond all measure, before they are expanded."""
     for stream in page.page_obj.contents:
-        raw = getattr(getattr(stream, "resolve", lambda: stream)(), "rawdata", None)
+        resolve = getattr(stream, "resolve", None)
+        raw = getattr(resolve() if resolve else stream, "rawdata", None)
         if not isinstance(raw, bytes):
             continue
         try:
@@ -157,8 +158,12 @@ def _add_page(items: list[_Table | tuple[int, Line]], page: Page, number: int, c
     rules = len(page.lines) + len(page.rects) * 4 + len(page.curves)
     if rules > _MAX_RULES_ON_PAGE:
         raise SourceError("PDF 的一页线条过多，不像绩效目标表；请只保留需要的页再导入")
-    pieces = [_Piece(number, table.bbox, [(cell, []) for cell in table.cells]) for table in page.find_tables()]
-    pieces = [piece for piece in pieces if len(piece.cells) > 1]
+    finder = page.debug_tablefinder()
+    pieces = [_Piece(number, table.bbox, [(cell, []) for cell in table.cells]) for table in finder.tables]
+    inner = {cell for table in finder.tables for cell in table.cells}
+    # A single cell that fills its page (a text too long for one page) is a table too.
+    lone = [cell for cell in finder.cells if cell not in inner and cell[2] - cell[0] > page.width * 0.4]
+    pieces.extend(_Piece(number, cell, [(cell, [])]) for cell in lone)
     loose: list[Char] = []
     inside: dict[tuple[int, int], list[Char]] = {}
     for char in chars:
@@ -167,8 +172,8 @@ def _add_page(items: list[_Table | tuple[int, Line]], page: Page, number: int, c
             loose.append(char)
         else:
             inside.setdefault(found, []).append(char)
-    for (piece, cell), inner in inside.items():
-        pieces[piece].cells[cell][1].extend(lines_of(inner))
+    for (piece, cell), held in inside.items():
+        pieces[piece].cells[cell][1].extend(lines_of(held))
     lines = [line for line in lines_of(loose) if not is_blank(line.text)]
     lines = [line for line in lines if not _is_page_number(line, page.height)]
     _merge_in_order(items, number, pieces, lines)
@@ -198,13 +203,11 @@ def _open_table(items: list[_Table | tuple[int, Line]], piece: _Piece) -> _Table
 
     Between them only what stands in the margins: at most two lines on each page.
     """
-    between = 0
-    for item in reversed(items):
+    for between, item in enumerate(reversed(items), 1):
         if isinstance(item, _Table):
             last = item.pieces[-1]
             same = abs(last.box[0] - piece.box[0]) < _NEAR and abs(last.box[2] - piece.box[2]) < _NEAR
             return item if same and last.page == piece.page - 1 else None
-        between += 1
         looks_like_title = bool(re.search(r"绩效.{0,6}表|年度", item[1].text)) and item[0] == piece.page
         if between > 3 or looks_like_title:
             return None
@@ -246,25 +249,60 @@ def _blocks(items: Iterable[_Table | tuple[int, Line]]) -> list[Block]:
     return blocks
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell on the table's grid, with its lines and width on the page."""
+
+    cell: Cell
+    lines: list[Line]
+    width: float
+
+
 def _table_block(table: _Table, number: int) -> Block:
     """Put the cells of a table's pieces on one grid of rows and columns."""
     columns = _edges(edge for piece in table.pieces for box, _ in piece.cells for edge in (box[0], box[2]))
-    cells: list[Cell] = []
+    placed: list[_Placed] = []
     offset = 0
     for index, piece in enumerate(table.pieces):
         rows = _edges(edge for box, _ in piece.cells for edge in (box[1], box[3]))
+        fresh: list[_Placed] = []
         for box, lines in piece.cells:
             top, bottom = _nearest(rows, box[1]), _nearest(rows, box[3])
             left, right = _nearest(columns, box[0]), _nearest(columns, box[2])
             text = clean_text(join_wrapped(lines, box[2] - box[0]))
             where = f"第{piece.page}页表{number}第{top + 1}行第{left + 1}列"
             spans = (max(1, bottom - top), max(1, right - left))
-            cut = index > 0 and top == 0
-            cells.append(Cell(offset + top, left, text, *spans, where, cut=cut))
+            fresh.append(_Placed(Cell(offset + top, left, text, *spans, where), lines, box[2] - box[0]))
+        placed = [*placed, *(_marked(placed, fresh, offset) if index else fresh)]
         offset += max(1, len(rows) - 1)
-    kept = [cell for cell in cells if not is_blank(cell.text)]
+    kept = [each.cell for each in placed if not is_blank(each.cell.text)]
     kept.sort(key=lambda cell: (cell.row, cell.column))
     return Block("table", tuple(kept))
+
+
+def _marked(before: list[_Placed], fresh: list[_Placed], offset: int) -> list[_Placed]:
+    """Mark the cells right after a page break: perhaps cut, and whether the line above runs on in them.
+
+    Head rows that are repeated on each page are passed over.
+    """
+    by_row: dict[int, tuple[str, ...]] = {}
+    for each in before:
+        by_row[each.cell.row] = (*by_row.get(each.cell.row, ()), each.cell.text)
+    first = offset
+    while True:
+        texts = tuple(each.cell.text for each in fresh if each.cell.row == first)
+        if len([text for text in texts if text]) < 2 or texts not in by_row.values():
+            break
+        first += 1
+    above = {each.cell.column: each for each in before if each.cell.bottom == offset}
+    marked = []
+    for each in fresh:
+        upper = above.get(each.cell.column)
+        if each.cell.row == first:
+            goes_on = upper is not None and runs_on(upper.lines, each.lines, each.width)
+            each = _Placed(replace(each.cell, cut=True, runs_on=goes_on), each.lines, each.width)
+        marked.append(each)
+    return marked
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,21 +86,34 @@ def join_wrapped(lines: list[Line], width: float) -> str:
     """The text of a cell. A break stays only where the next word would have fitted on the line before it."""
     if not lines:
         return ""
-    widest = max(line.x1 - line.x0 for line in lines)
-    room = max(widest, width - 14.0)
+    room = _room(lines, width)
     pieces = [lines[0].text.strip()]
-    for before, after in zip(lines, lines[1:], strict=False):
-        word = _first_word(after)
-        free = room - (before.x1 - before.x0)
-        margin = 2.2 * after.height
+    for before, after in itertools.pairwise(lines):
         text = after.text.strip()
-        if free > word + margin:
+        if not is_full(before, after, room):
             pieces.append("\n" + text)
         elif before.text[-1:].isascii() and before.text[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha():
             pieces.append(" " + text)
         else:
             pieces.append(text)
     return "".join(pieces)
+
+
+def runs_on(above: list[Line], below: list[Line], width: float) -> bool:
+    """Whether the text of a cell may go on in the cell under it: no word of that would have fitted on its last line."""
+    if not above or not below:
+        return False
+    return is_full(above[-1], below[0], _room([*above, *below], width))
+
+
+def _room(lines: list[Line], width: float) -> float:
+    """The width that lines have in a cell: without the usual padding, and never less than the widest line takes."""
+    return max(max(line.x1 - line.x0 for line in lines), width - 14.0)
+
+
+def is_full(before: Line, after: Line, room: float) -> bool:
+    """Whether the first word of a line would not have fitted on the line before it."""
+    return room - (before.x1 - before.x0) <= _first_word(after) + 2.2 * after.height
 
 
 def _first_word(line: Line) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.importing.grid import squeezed
+from app.importing.grid import display_width, squeezed
 from app.importing.labels import Meaning, Vocabulary, label_unit
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note
@@ -49,7 +49,7 @@ def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     found = _Placer(rows, words)
     found.find_labels()
     found.resolve_money()
-    for step in (found.claim_right, found.claim_below, found.extend_texts, found.join_cut):
+    for step in (found.claim_right, found.claim_below, found.extend_texts, found.extend_lines, found.join_cut):
         step()
     return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units))
 
@@ -210,6 +210,23 @@ class _Placer:
                 self._extend_lines(claim, number)
             elif claim.values:
                 self._extend_rows(claim, number)
+
+    def extend_lines(self) -> None:
+        """A short value at the end of a full line goes on in the next one."""
+        widths = [display_width(" ".join(item.text for item in row.items)) for row in self.rows if row.is_line]
+        widest = max(widths, default=0)
+        for claim in self.claims:
+            if claim.meaning.kind == "text" or not claim.values or widest < 40:
+                continue
+            number = self.row_of[claim.values[-1]]
+            row = self.rows[number]
+            after = self.rows[number + 1] if number + 1 < len(self.rows) else None
+            if after is None or not row.is_line or not after.is_line or row.items[-1] is not claim.values[-1]:
+                continue
+            full = display_width(" ".join(item.text for item in row.items)) >= widest - 4
+            lone = len(after.items) == 1 and self._is_free(after.items[0]) and not is_note(after.items[0].text)
+            if full and lone and after.index == row.index + 1 and display_width(after.items[0].text) < widest // 2:
+                self._take(claim, after.items[0])
 
     def _extend_lines(self, claim: Claim, number: int) -> None:
         for row in self.rows[number + 1 :]:

@@ -7,11 +7,11 @@ line, or below each other where they were too wide for their columns; a line as 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.importing.alignment import looks_like_value
+from app.importing.grid import display_width
 from app.importing.labels import Vocabulary
 from app.importing.rows import Item, Row, fragment
 from app.importing.segments import is_header, is_note
@@ -41,11 +41,6 @@ def _ends(row: Row) -> bool:
     return is_note(text) or bool(_CHAPTER.match(text))
 
 
-def width_of(text: str) -> int:
-    """The width of a text in half-width columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
-
-
 @dataclass(slots=True)
 class _Table:
     words: Vocabulary
@@ -72,7 +67,7 @@ class _Table:
         """Read the lines under the head."""
         texts = [row.items[0].text for row in lines]
         alone = [text for text in texts if len(text.split()) == 1]
-        self.widest = max(map(width_of, alone), default=0)
+        self.widest = max(map(display_width, alone), default=0)
         self.longest = max(map(len, alone), default=0)
         for row in lines:
             item = row.items[0]
@@ -140,7 +135,7 @@ class _Table:
 
     def _is_full(self, text: str) -> bool:
         # Some writers of PDF give digits the width of a Chinese character: then lines are full by count, not by width.
-        full = width_of(text) >= self.widest - _SLACK or len(text) >= self.longest - 1
+        full = display_width(text) >= self.widest - _SLACK or len(text) >= self.longest - 1
         return self.widest > 20 and full
 
 

@@ -13,6 +13,7 @@ from app.importing.fragments import expand
 from app.importing.grid import Grid
 from app.importing.labels import vocabulary
 from app.importing.limits import CancelCheck, never_cancelled
+from app.importing.page_breaks import mend
 from app.importing.plain_indicators import lay_out
 from app.importing.report import Entry, RecognisedForm, Recognition
 from app.importing.rows import Row, rows_of
@@ -41,7 +42,7 @@ def _form(segment: Segment, templates: Sequence[Template], grid: Grid) -> Recogn
     if choice is None:
         return None
     words = vocabulary(choice.template)
-    rows = expand(lay_out(segment.rows, words), words)
+    rows = expand(lay_out(mend(segment.rows, words), words), words)
     return FormReader(choice, words, grid).read(rows)
 
 

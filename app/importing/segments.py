@@ -28,11 +28,12 @@ class Segment:
     rows: list[Row] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     has_indicators: bool = False
+    data_labels: int = 0
 
     @property
     def is_started(self) -> bool:
         """Whether anything of a form was seen in it."""
-        return bool(self.labels) or self.has_indicators
+        return bool(self.labels) or self.has_indicators or self.data_labels >= 3
 
 
 def title_in(text: str, vocabularies: Sequence[Vocabulary]) -> bool:
@@ -87,6 +88,12 @@ def identity_in(row: Row, each: Vocabulary) -> str | None:
     return None
 
 
+def data_labels_in(row: Row, each: Vocabulary) -> int:
+    """How many labels of data a row has."""
+    kinds = ("field", "money", "text")
+    return sum(any(meaning.kind in kinds for meaning in each.meanings(item.text)) for item in row.items)
+
+
 def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: bool) -> list[Segment]:
     """Split rows into segments. ``sheets``: a new part is a new sheet, which begins something new."""
     vocabularies = [vocabulary(template) for template in templates]
@@ -109,6 +116,8 @@ def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: b
         current.rows.append(row)
         current.labels |= identity
         current.has_indicators |= header
+        if not current.is_started:
+            current.data_labels += max((data_labels_in(row, each) for each in vocabularies), default=0)
         previous = row
     return [segment for segment in (*segments, *aside) if segment.rows]
 

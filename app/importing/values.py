@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from app.form.amount import Unit, read_amount, stored_text
 from app.form.dates import read_date
-from app.importing.grid import Cell, clean_text, is_blank, squeezed
+from app.importing.grid import Cell, clean_text, display_width, is_blank, squeezed
 from app.importing.number_format import plain, serial_day
 from app.importing.words import words
 
@@ -185,7 +185,7 @@ def join_wraps(text: str, *, sure: bool) -> str:
     lines = [line for line in text.split("\n") if not is_blank(line)]
     if len(lines) < 2:
         return "\n".join(lines)
-    widths = [_width(line) for line in lines]
+    widths = [display_width(line.strip()) for line in lines]
     widest, longest = max(widths), max(map(len, lines))
     full = [width >= widest - 4 or len(line) >= longest - 2 for width, line in zip(widths, lines, strict=True)]
     if not sure:
@@ -204,10 +204,6 @@ def join_wraps(text: str, *, sure: bool) -> str:
         paragraph = new or (not full[number - 1] and ends)
         joined += "\n" + line.strip() if paragraph else _glue(joined, line.strip()) + line.strip()
     return joined
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text.strip())
 
 
 def bare_rate(name: str, cell: Cell, text: str) -> Value | None:
