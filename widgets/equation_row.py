@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.checking.funding import EquationState, Term
+from app.checking.equations import EquationState, Term
 from app.editing import theme
 from app.editing.icons import icon
 from app.form.amount import Unit, format_amount, in_unit

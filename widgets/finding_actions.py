@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
-from app.checking.findings import Finding
-from app.checking.rules import rule_of
-from app.editing import mending
 from app.editing.icons import icon
-from app.editing.session import Session
+
+if TYPE_CHECKING:
+    from app.checking.findings import Finding
+    from app.editing.session import Session
+
+# The checks load after the first paint: whatever needs them is imported where it is used.
 
 
 def _tr(text: str) -> str:
@@ -19,6 +23,8 @@ def _tr(text: str) -> str:
 
 def explanation(finding: Finding) -> str:
     """Why the rule is there, and where it comes from; empty for a rule that has no entry."""
+    from app.checking.rules import rule_of
+
     try:
         rule = rule_of(finding.code)
     except KeyError:
@@ -41,6 +47,8 @@ def fill_row_menu(menu: QMenu, session: Session, finding: Finding, parent: QWidg
 
 def ask_to_mute(session: Session, finding: Finding, parent: QWidget, *, everywhere: bool) -> None:
     """Ask for the reason, which is kept in the form's file, and silence the finding."""
+    from app.editing import mending
+
     title = _tr("本表不再做这项检查") if everywhere else _tr("这里不再提示")
     reason, ok = QInputDialog.getText(parent, title, _tr("理由（随表单保存，审核人可以看到）："))
     if ok:
@@ -49,6 +57,8 @@ def ask_to_mute(session: Session, finding: Finding, parent: QWidget, *, everywhe
 
 def fill_all_menu(menu: QMenu, session: Session) -> None:
     """The actions for all findings of the form."""
+    from app.editing import mending
+
     menu.clear()
     styles = len(mending.style_fixes(session)) if not session.read_only else 0
     mend = menu.addAction(

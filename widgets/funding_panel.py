@@ -10,14 +10,13 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from app.checking.funding import EquationState, equation_states
+from app.checking.equations import EquationState, equation_states
 from app.editing.session import Session
-from app.form.amount import Unit, stored_text
+from app.form.amount import Unit, stored_text, unit_of
 from app.form.edits import SetValue
 from app.form.labels import clean_label, money_label
 from app.form.places import Place, funding_place
 from app.form.template import FundingColumn, MoneyCell, Template
-from app.printing.build import unit_of
 from widgets.amount_edit import AmountEditor, PointsEditor
 from widgets.bound_field import BoundField, FieldGroup
 from widgets.equation_row import EquationRow

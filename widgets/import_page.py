@@ -26,12 +26,11 @@ from app.editing.icons import icon
 from app.editing.session import Session
 from app.editing.source_model import SourceModel
 from app.form import dates
-from app.form.amount import typed_to_stored
+from app.form.amount import typed_to_stored, unit_of
 from app.form.document import Json, as_text
 from app.form.places import Place, value_at
 from app.importing.grid import Grid
 from app.importing.report import KIND_NAMES, Entry, EntryKind, RecognisedForm
-from app.printing.build import unit_of
 from widgets.marks import QuietLabel, plain_tooltip
 from widgets.paper_view import PaperView
 

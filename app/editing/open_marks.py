@@ -5,17 +5,28 @@ Marks lie on shares, which can hang for seconds; after opening they are touched 
 
 from __future__ import annotations
 
-import getpass
-import socket
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.editing.session import Session
-from app.storage.locks import HEARTBEAT_S, OpenMark, Owner, mark_path, read_mark, take_mark
+from app.storage.locks import (
+    HEARTBEAT_S,
+    NOBODY,
+    OpenMark,
+    Owner,
+    host_name,
+    mark_path,
+    read_mark,
+    take_mark,
+    user_name,
+)
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Claim = OpenMark | Owner | None
 """What asking for a mark gave: ours, whose it is, or None where no mark can be made."""
@@ -30,10 +41,7 @@ def claim(path: Path, *, take_over: bool = False) -> Claim:
 
 
 def _is_own(owner: Owner) -> bool:
-    try:
-        return owner.host == socket.gethostname() and owner.user == getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a computer that does not know its user
-        return False
+    return owner.host == host_name() and owner.user == user_name() != NOBODY
 
 
 @dataclass(slots=True, eq=False)
@@ -149,5 +157,7 @@ class OpenMarks(QObject):
 
     def _ask(self, job: Callable[[], None]) -> None:
         if self._worker is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
         self._last = self._worker.submit(job)

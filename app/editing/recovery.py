@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.editing.session import Session
 from app.form.document import Document
 from app.form.edits import EditError, SetValue, Several, apply
-from app.storage.autosave import RecoveryFolder
-from app.storage.document_files import Stamp
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from app.storage.autosave import RecoveryFolder
+    from app.storage.document_files import Stamp
 
 EVERY_MS = 2000
 """How often the open forms are looked at; with the time to write, work is in a copy well within 5 s of the last key."""
@@ -122,12 +126,16 @@ class RecoveryKeeper(QObject):
 
     def _ask(self, job: Callable[[], None]) -> None:
         if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor
+
             self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
         self._last = self._writer.submit(job)
 
     def _write(self, watched: _Watched, document: Document, path: Path | None, stamp: Stamp | None, title: str) -> None:
         try:
             if self._folder is None:
+                from app.storage.autosave import RecoveryFolder
+
                 self._folder = RecoveryFolder()
             self._folder.write(watched.key, document, path, stamp, title)
         except OSError as error:

@@ -11,9 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.form.document import Json
+
+if TYPE_CHECKING:
+    from app.form.document import Document
+    from app.form.template import Template
 
 Unit = Literal["元", "万元"]
 
@@ -59,6 +63,12 @@ def read_amount(text: str | None, unit: Unit = "元") -> ReadAmount:
         )
     number = Decimal(match["number"].replace(",", ""))
     return ReadAmount(number * _SIGNS[match["sign"] or unit])
+
+
+def unit_of(document: Document, template: Template) -> Unit:
+    """The unit in which a form's amounts are shown: its own, else the template's."""
+    shown = document.meta.get("unit")
+    return "万元" if shown == "万元" else "元" if shown == "元" else template.unit
 
 
 def stored_text(value: Decimal) -> str:

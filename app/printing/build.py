@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from app.form.amount import Unit, stored_amount
+from app.form.amount import Unit, stored_amount, unit_of
 from app.form.document import Document, as_text
 from app.form.places import Place, field_place, funding_place, text_place
 from app.form.template import (
@@ -79,12 +79,6 @@ def paper_grid(
     title = " ".join(filter(None, (wording.field_text("project_name"), wording.title)))
     author = next(filter(None, map(wording.field_text, _UNIT_FIELDS)), "")
     return PaperGrid(width, height, paper.margins_mm, tuple(blocks), title, author)
-
-
-def unit_of(document: Document, template: Template) -> Unit:
-    """The unit in which a form's amounts are shown: its own, else the template's."""
-    shown = document.meta.get("unit")
-    return "万元" if shown == "万元" else "元" if shown == "元" else template.unit
 
 
 def with_page(

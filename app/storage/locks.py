@@ -7,10 +7,8 @@ mark left behind by a crash or a lost share is seen to be stale. Marks never sto
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
-import socket
 import time
 import uuid
 from collections.abc import Iterator
@@ -23,6 +21,9 @@ HEARTBEAT_S = 60
 
 STALE_S = 5 * HEARTBEAT_S
 """A mark that nobody touched for so long is stale: its owner crashed or lost the share."""
+
+NOBODY = "未知用户"
+"""Stands for a person whose name the computer does not know."""
 
 _SAVING_STALE_S = 30.0
 _SAVING_WAIT_S = 3.0
@@ -85,8 +86,8 @@ def take_mark(form: Path, *, take_over: bool = False) -> OpenMark | Owner | None
     path, token = mark_path(form), uuid.uuid4().hex
     content = json.dumps(
         {
-            "user": _user(),
-            "host": socket.gethostname(),
+            "user": user_name(),
+            "host": host_name(),
             "pid": os.getpid(),
             "since": time.strftime("%Y-%m-%d %H:%M"),
             "token": token,
@@ -119,8 +120,8 @@ def read_mark(path: Path) -> Owner | None:
         said = json.loads(content)
         user, host, since, token, pid = (said[key] for key in ("user", "host", "since", "token", "pid"))
     except (ValueError, KeyError, TypeError):
-        user, host, since, token, pid = "未知用户", "未知电脑", "未知时间", "", 0
-    gone = host == socket.gethostname() and not _is_running(pid)
+        user, host, since, token, pid = NOBODY, "未知电脑", "未知时间", "", 0
+    gone = host == host_name() and not _is_running(pid)
     return Owner(str(user), str(host), str(since), str(token), gone or time.time() - touched > STALE_S)
 
 
@@ -138,11 +139,25 @@ def _is_running(pid: object) -> bool:
     return True
 
 
-def _user() -> str:
+def user_name() -> str:
+    """The name that the person logged in with; ``NOBODY`` where the computer does not know it."""
+    # Imported here: a form is opened before the first paint, and reading passwords from terminals takes long to load.
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such variable and no password database
-        return "未知用户"
+        return NOBODY
+
+
+def host_name() -> str:
+    """The name of this computer in its network."""
+    # Sockets take longer to load than the rest of this module, and a mark is taken before the first paint.
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 @contextmanager

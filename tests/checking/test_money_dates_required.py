@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from app.checking.dates import date_findings
+from app.checking.equations import equation_states
 from app.checking.findings import Finding
-from app.checking.funding import equation_states, funding_findings
+from app.checking.funding import funding_findings
 from app.checking.required import required_findings
 from app.form.document import Document
 from app.form.edits import Edit, SetValue, Several, apply
