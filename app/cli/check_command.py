@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from app.checking.across import total_line
 from app.checking.findings import SEVERITY_NAMES
 from app.cli import FOUND, OK, UNREADABLE, complain
+from app.work.check_across import CheckedAcross, across_as_plain, check_across
 from app.work.check_files import CheckedFile, check_files, finding_as_plain
 
 
@@ -18,20 +20,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="文件或文件夹", help="要检查的表格（.jxb、.json）或文件夹"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--across", action="store_true", help="还核对各表之间：合计、重复的项目和效果、雷同的文字")
+    parser.add_argument("--sheet", type=Path, metavar="文件", help="把审核意见写成一个文件（.pdf、.xlsx 或 .docx）")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings. Exit code 1 when an error was found, 2 when a file could not be read."""
     checked = list(check_files(arguments.paths))
+    between = check_across(checked) if arguments.across else None
     if arguments.json:
-        print(json.dumps([_as_plain(file) for file in checked], ensure_ascii=False, indent=2))
+        plain = [_as_plain(file) for file in checked] + ([across_as_plain(between)] if between else [])
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
     else:
         for file in checked:
             _print_file(file)
-    for file in checked:
-        if file.problem:
-            complain(file.problem)
-    if any(file.problem for file in checked):
+        if between:
+            _print_across(between)
+    problems = [file.problem for file in checked if file.problem]
+    if arguments.sheet:
+        from app.work.review_sheet import write_sheet  # brings the printing, which a plain check does without
+
+        problems += [step.problem for step in write_sheet(checked, arguments.sheet) if step.problem]
+    for problem in problems:
+        complain(problem)
+    if problems:
         return UNREADABLE
     return FOUND if any(finding.severity == "error" for file in checked for finding in file.findings) else OK
 
@@ -45,6 +57,15 @@ def _as_plain(file: CheckedFile) -> dict[str, Any]:
         "template": document.template,
         "findings": [finding_as_plain(document, finding) for finding in file.findings],
     }
+
+
+def _print_across(between: CheckedAcross) -> None:
+    print(f"各表之间：{len(between.findings)} 处意见" if between.findings else "各表之间：没有发现问题")
+    for finding in between.findings:
+        print(f"  {SEVERITY_NAMES[finding.severity]}  [{finding.term}] {finding.message}（{finding.code}）")
+    for total in between.totals:
+        if total.forms:
+            print(f"  合计  {total_line(total)}")
 
 
 def _print_file(file: CheckedFile) -> None:

@@ -18,6 +18,7 @@ from app.form.labels import label_of, node_path
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.storage.errors import StorageError
 from app.work.check_across import CheckedAcross, compare_forms, form_name
+from app.work.check_files import CheckedFile
 from app.work.export_files import write_aside
 from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
@@ -57,6 +58,7 @@ _ACROSS_COLUMNS: _Columns = (
     ("审核用语", 30.0, "center"),
     ("意见", 124.0, "left"),
 )
+_TITLE = "绩效目标审核意见汇总"
 _CLOSING = "审核人：　　　　　　　　　　审核日期：　　　　　　　　　　"
 
 
@@ -71,7 +73,11 @@ class ReviewedForm:
 
 def reviewed(form: OpenedForm, off: Collection[str] = ()) -> ReviewedForm:
     """Review a form; ``off`` are the codes that the settings switch off."""
-    findings = review(form.document, form.template, off)
+    return reviewed_with(form, review(form.document, form.template, off))
+
+
+def reviewed_with(form: OpenedForm, findings: tuple[Finding, ...]) -> ReviewedForm:
+    """A form with findings that are known already."""
     is_goal = form.template.purpose in ("declaration", "target")
     return ReviewedForm(form, findings, predict(findings) if is_goal else None)
 
@@ -201,7 +207,7 @@ def _across_table(findings: Sequence[AcrossFinding]) -> GridTable:
 
 
 def write_review_sheet(
-    paths: Iterable[Path], target: Path, off: Collection[str] = (), title: str = "绩效目标审核意见汇总"
+    paths: Iterable[Path], target: Path, off: Collection[str] = (), title: str = _TITLE
 ) -> Iterator[Progress]:
     """Review the forms of files and folders and write one file of sheets; several forms get a first sheet that lists them.
 
@@ -217,20 +223,29 @@ def write_review_sheet(
         except StorageError as error:
             problem = str(error)
         yield Progress(done, steps, path, problem)
+    yield _written(forms, target, steps, title)
+
+
+def write_sheet(checked: Iterable[CheckedFile], target: Path) -> Iterator[Progress]:
+    """Write the sheets of files that were checked already (``check --sheet``); one step, with the problem if there is one."""
+    forms = [reviewed_with(each.form, each.findings) for each in checked if each.form is not None]
+    yield _written(forms, target, 1)
+
+
+def _written(forms: Sequence[ReviewedForm], target: Path, steps: int, title: str = _TITLE) -> Progress:
     if target.suffix.lower() not in ENDINGS:
-        yield Progress(steps, steps, target, f"不能导出为“{target.name}”：请使用 .pdf、.xlsx 或 .docx 作为扩展名。")
-    elif not forms:
-        yield Progress(steps, steps, target, "没有可以审核的表格。")
-    else:
-        try:
-            write_sheets(forms, target, title)
-        except StorageError as error:
-            yield Progress(steps, steps, target, str(error))
-            return
-        yield Progress(steps, steps, target, None, target)
+        kinds = "请使用 .pdf、.xlsx 或 .docx 作为扩展名"
+        return Progress(steps, steps, target, f"不能导出为“{target.name}”：{kinds}。")
+    if not forms:
+        return Progress(steps, steps, target, "没有可以审核的表格。")
+    try:
+        write_sheets(forms, target, title)
+    except StorageError as error:
+        return Progress(steps, steps, target, str(error))
+    return Progress(steps, steps, target, None, target)
 
 
-def write_sheets(forms: Sequence[ReviewedForm], target: Path, title: str = "绩效目标审核意见汇总") -> None:
+def write_sheets(forms: Sequence[ReviewedForm], target: Path, title: str = _TITLE) -> None:
     """Write the sheets of reviewed forms. Raises StorageError with one sentence."""
     grids = [review_grid(each) for each in forms]
     names = [form_name(each.form) for each in forms]
