@@ -12,13 +12,24 @@ from app.form.places import YEAR, Place, field_place, funding_place, path_of, te
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
 from app.importing.labels import Vocabulary, name_key
+from app.importing.money_matrix import Matrix, take_matrix
 from app.importing.placing import Claim, Placement, place
 from app.importing.report import Entry, EntryKind, RecognisedForm
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note, title_in
 from app.importing.table_head import Zone, find_zones
 from app.importing.template_choice import Choice
-from app.importing.values import Value, join_lines, to_amount, to_choice, to_date, to_line, to_long_text, to_period
+from app.importing.values import (
+    Value,
+    join_lines,
+    to_amount,
+    to_choice,
+    to_date,
+    to_line,
+    to_long_text,
+    to_period,
+    to_points,
+)
 from app.importing.words import words as general_words
 
 
@@ -43,12 +54,15 @@ class FormReader:
         """Read the form's rows."""
         zones, rest = find_zones(rows, self.words)
         rest = self.titles(rest)
+        matrix = take_matrix(rest, self.words)
+        rest = matrix.rest
         placement = place(rest, self.words)
         table = TableReader(self.words)
         for zone in zones:
             table.read(zone)
         table.joined()
         self.unit_of(placement)
+        self.matrix(matrix)
         for claim in placement.claims:
             self.claim(claim)
         self.entries.extend(table.entries)
@@ -86,7 +100,6 @@ class FormReader:
             short_year = len(row.items) == 1 and bool(re.fullmatch(r"[(（\[]?(19|20)\d\d年?度?[)）\]]?", plain))
             spread = not begun and len(row.items) > 1 and any(title_in(item.text, [self.words]) for item in row.items)
             if is_title or short_year:
-                taken.append(row)
                 self.title(first) if is_title else self.add(
                     "read", f"年度：{plain}", first, str(self.choice.year), YEAR
                 )
@@ -123,11 +136,25 @@ class FormReader:
             self.unit = placement.unit
         self.units_differ = len(placement.units) > 1
 
+    def matrix(self, matrix: Matrix) -> None:
+        """Read the money block of rows and columns."""
+        for item in matrix.labels:
+            self.add("label", "标签", item, None, None)
+        for item in matrix.computed:
+            self.add("label", "由程序计算的数，不存储", item, None, None)
+        for item in matrix.stray:
+            self.add("unused", "这一格在表样里没有对应的栏目，没有用到", item, None, None)
+        for claim in matrix.claims:
+            self.value_of(claim)
+
     def claim(self, claim: Claim) -> None:
         """Read the value that a label claims."""
         self.add("label", "标签", claim.label, None, None)
-        if not claim.values:
-            return
+        if claim.values:
+            self.value_of(claim)
+
+    def value_of(self, claim: Claim) -> None:
+        """Store the value of a claim and say what became of it."""
         kind, key = claim.meaning.kind, claim.meaning.key
         if kind == "period":
             self.period(claim)
@@ -154,6 +181,8 @@ class FormReader:
                 return Value(None, repair=f"“{value.text}”表示没有填写，读作空白")
             return value
         cell = first.cell if len(texts) == 1 else replace(first.cell, text="".join(texts), number=None, date=None)
+        if kind == "money" and self._is_points(claim.meaning.key):
+            return to_points(cell)
         if kind == "money":
             unit: Unit = "万元" if (claim.unit or self.unit) == "万元" else "元"
             return to_amount(cell, unit, contradicted=claim.unit is None and self.units_differ)
@@ -163,6 +192,10 @@ class FormReader:
         if field is not None and field.type in ("choice", "yes_no"):
             return to_choice(cell.text)
         return to_line(cell.text)
+
+    def _is_points(self, key: str) -> bool:
+        cell = self.words.template.money(key)
+        return cell is not None and cell.type == "points"
 
     def account(self, claim: Claim, value: Value, where: Place) -> None:
         """Say what became of a claimed text."""

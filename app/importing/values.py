@@ -66,6 +66,17 @@ def to_amount(cell: Cell, unit: Unit, *, contradicted: bool = False) -> Value:
     return Value(stored)
 
 
+def to_points(cell: Cell) -> Value:
+    """Points that stand in the money block (分值, 得分): a plain number, never an amount of money."""
+    text = cell.text.strip()
+    if squeezed(text) in {squeezed(mark) for mark in words().amount_blanks}:
+        return Value(None, repair=f"“{text}”表示没有填写，读作空白")
+    plain = squeezed(text).removesuffix("分")
+    if not re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
+        return Value(text, doubt=f"“{text}”读不出分数，已按原文保留，请改成数字", readings=(text,))
+    return Value(plain) if plain == text else Value(plain, repair=f"“{text}”读作 {plain} 分")
+
+
 def stored_text_of(cell: Cell) -> str:
     """What the source stores where that differs from what it shows (the number 1 shown as 100%)."""
     return plain(cell.number) if cell.note and cell.number is not None else cell.text

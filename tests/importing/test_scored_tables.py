@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.form.document import Document, walk
+from app.form.edits import SetValue, apply
+from app.form.places import funding_place, indicator_place, text_place
 from app.importing.scored_tables import is_totals_row, split_points
+from app.storage.document_files import save
 from app.storage.template_files import all_templates
+from app.work.carry_on import carry_to
 from app.work.export_files import export_forms
 from app.work.import_files import bundled_and_own_templates, read_forms
 from app.work.opening import open_form
@@ -35,6 +39,35 @@ def test_exported_to_word_and_imported_again(name: str, tmp_path: Path) -> None:
     (again,) = read_forms(file, bundled_and_own_templates()).forms
     assert again.document.template == form.document.template
     assert rows(again.document) == rows(form.document)
+
+
+def filled_self_evaluation() -> Document:
+    form = open_form(FORMS / "2024-05.jxb")
+    made = carry_to(form.document, form.template, all_templates().templates["mof-2020-self-evaluation"]).document
+    for _, node in walk(made.indicators):
+        if node.children is None:
+            for key, value in (("actual", "85%"), ("score", node.text("weight")), ("reason", "宣传到位")):
+                made = apply(made, SetValue(indicator_place(node.id, key), value)).document
+    amounts = {"budget": "950000.00", "budget_other": "50000.00", "executed": "880000.50", "execution_score": "9.26"}
+    for key, value in amounts.items():
+        made = apply(made, SetValue(funding_place(key), value)).document
+    return apply(made, SetValue(text_place("actual_results"), "全部完成。")).document
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
+def test_a_self_evaluation_with_its_money_matrix_comes_back(ending: str, tmp_path: Path) -> None:
+    document = filled_self_evaluation()
+    saved, file = tmp_path / "自评.jxb", tmp_path / f"自评.{ending}"
+    save(saved, document)
+    form = open_form(saved)
+    export_forms([form], file)
+    (again,) = read_forms(file, bundled_and_own_templates()).forms
+    assert again.document.template == "mof-2020-self-evaluation"
+    declared = [cell.key for cell in form.template.funding.cells]
+    assert {key: again.document.funding[key] for key in declared} == {key: document.funding[key] for key in declared}
+    assert dict(again.document.texts)["actual_results"] == "全部完成。"
+    assert rows(again.document) == rows(document)
+    assert not [entry.sentence for entry in again.of_kind("unused")]
 
 
 def test_points_in_a_label() -> None:
