@@ -40,9 +40,22 @@ def completeness_findings(form: Form) -> Iterator[Finding]:
         for child in name.children:
             if is_required(form.document, child.required) and not _has_level2(form, used, child):
                 yield _missing(form, child, 2)
+    yield from _satisfaction_below(form, used)
     if not said:
         yield from _kinds_of_output(form, used)
     yield from _cost(form, used)
+
+
+def _satisfaction_below(form: Form, used: list[Row]) -> Iterator[Finding]:
+    """Satisfaction as a level 2 of the benefits (2020, 2015): asked for like the level 1 of later forms."""
+    if form.template.purpose not in ("declaration", "target"):
+        return
+    names = form.template.indicators.catalogue
+    if any(form.words.role1(name.name) == "satisfaction" for name in names):
+        return
+    for child in (child for name in names for child in name.children):
+        if form.words.role2(child.name) == "satisfaction" and not child.required and not _has_level2(form, used, child):
+            yield _missing(form, child, 2)
 
 
 def _has(form: Form, used: list[Row], name: Name) -> bool:

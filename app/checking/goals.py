@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
+from app.checking.duplicates import plain_name
 from app.checking.findings import Finding
-from app.checking.lexicons import Lexicons, without_spaces
+from app.checking.lexicons import Lexicons
 from app.checking.rows import Form, short
 from app.checking.rules import found
 from app.form.dates import stored_date
 from app.form.document import as_text
 from app.form.labels import label_of
 from app.form.period import DateMention, find_dates
-from app.form.places import field_place, text_place
+from app.form.places import field_place, indicator_place, text_place
+from app.form.target import TargetKind, read_target
 
 _QUOTED = re.compile(
     r"《[^》]*》(?:\s*[（(][^）)]{0,30}[）)])?|“[^”]{0,60}”|[〔﹝\[【][^〕﹞\]】]{0,30}[〕﹞\]】]|[（(][^）)]{0,40}[号文][）)]"
@@ -30,17 +33,18 @@ _SCHEDULE = re.compile(r"(?:开始|完成|实施|起始|结束|启动|截止)(?:
 
 
 def goal_findings(form: Form) -> Iterator[Finding]:
-    """``goals.copied``, ``goals.other_year``, ``goals.unsupported``, ``goals.schedule_outside``."""
+    """``goals.copied``, ``.other_year``, ``.unsupported``, ``.schedule_outside``, ``.number_differs``."""
     yield from _copied(form)
     yield from _other_year(form)
     yield from _unsupported(form)
     yield from _schedule(form)
+    yield from _numbers(form)
 
 
 def _copied(form: Form) -> Iterator[Finding]:
     for whole, annual in form.words.texts.goal_pairs:
         first, second = as_text(form.document.texts.get(whole)), as_text(form.document.texts.get(annual))
-        if first and second and without_spaces(first) == without_spaces(second):
+        if first and second and plain_name(first) == plain_name(second):
             if not form.multi_year and form.start and form.end:
                 return  # one year: the whole goal is this year's goal
             places = (text_place(whole), text_place(annual))
@@ -145,3 +149,47 @@ def schedule_outside(plan: str, start: date, end: date) -> tuple[str, ...]:
         and is_outside(mention)
         and _SCHEDULE.search(plan[max(0, mention.start - 10) : mention.start])
     )
+
+
+_CLAUSE = re.compile(r"[，,。；;\n、]")
+_MEASURED = re.compile(r"(?:总?(?:次数|人次数?|人数|数量|场次|台次|户数|篇数|份数|期数|面积|个数|数|量))$")
+_NOT_COMPARED = frozenset(
+    ("", "%", "％", "年", "月", "天", "日", "个月", "元", "万元", "分", "级", "岁", "小时", "个百分点", "倍", "周")
+)
+
+
+def _numbers(form: Form) -> Iterator[Finding]:
+    """``goals.number_differs``: the goal says 培训300人次, the indicator 培训人次 says ≥200人次."""
+    for key in form.words.texts.year_texts:
+        goal = as_text(form.document.texts.get(key))
+        amounts = _amounts_of(goal) if goal else ()
+        if not amounts:
+            continue
+        for row in form.rows:
+            target = row.words.target
+            if target.number is None or not target.plain or target.unit in _NOT_COMPARED or not row.is_used:
+                continue
+            core = _MEASURED.sub("", row.words.bare_name)
+            alike = [amount for amount in amounts if len(core) >= 2 and core in amount[0] and amount[2] == target.unit]
+            if len(alike) == 1 and alike[0][1] != target.number:
+                place = text_place(key)
+                yield found(
+                    "goals.number_differs",
+                    (indicator_place(row.node.id, row.column), place),
+                    where=label_of(form.document, form.template, place),
+                    text=short(alike[0][0], 24),
+                    name=short(row.words.name),
+                    value=short(row.words.value),
+                )
+
+
+@lru_cache(maxsize=1024)
+def _amounts_of(goal: str) -> tuple[tuple[str, Decimal, str], ...]:
+    """The clauses of a goal that have exactly one amount: (clause, number, unit)."""
+    found_amounts = []
+    for clause in _CLAUSE.split(goal):
+        if any(character.isdigit() for character in clause):
+            target = read_target(clause.strip())
+            if target.kind is TargetKind.NUMBER and target.number is not None and target.unit:
+                found_amounts.append((clause.strip(), target.number, target.unit))
+    return tuple(found_amounts)

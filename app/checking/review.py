@@ -30,7 +30,15 @@ from app.checking.scores import score_findings
 from app.checking.style import style_findings
 from app.checking.texts import text_findings, wording_issues
 from app.checking.tree import tree_findings
-from app.checking.values import count_issues, kind_issues, missing_issues, percent_issues, rate_issues, unit_issues
+from app.checking.values import (
+    count_issues,
+    kind_issues,
+    missing_issues,
+    name_issues,
+    percent_issues,
+    rate_issues,
+    unit_issues,
+)
 from app.form.document import Document, walk
 from app.form.edits import SetValue
 from app.form.places import Place, indicator_place, path_of
@@ -51,6 +59,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     measurable_issues,
     placement_issues,
     wording_issues,
+    name_issues,
 )
 
 
@@ -136,7 +145,7 @@ def _without_echoes(issues: list[Issue]) -> list[Issue]:
         topic = issue.code.partition(".")[0]
         if topic == "value" and any(other.code.startswith("value.") for other in kept):
             continue
-        if issue.code == "measure.not_quantified" and kept:
+        if issue.code in ("measure.not_quantified", "value.name_generic") and kept:
             continue
         kept.append(issue)
     return kept

@@ -9,6 +9,7 @@ from decimal import Decimal
 from app.checking.lexicons import Lexicons, Units, ending, holding, without_spaces
 from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
+from app.form.target_words import NUMBER
 
 _HUNDRED = Decimal(100)
 _PRICED = re.compile("标准|补助|补贴|单价|成本|金额|工资|薪酬|金$|费$|费用|奖励")
@@ -142,3 +143,26 @@ def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
     elif target.is_percent and ending(units.person_endings).search(name):
         shown = f"名称“{name[-2:]}”是人，与“%”不匹配，请写明是哪一项比率"
         yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})
+
+
+_OWN_AMOUNT = re.compile(
+    rf"(?<![\d.×xX*]){NUMBER}\s*(?P<unit>次|场|台|套|人次|人|篇|份|期|件|家|所|辆|间|座|本|册|户|万元|元)(?!以上|以下|以内|/)"
+)
+
+
+def name_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
+    """``value.number_differs`` (举办讲座10场: ≥8场), ``value.name_generic`` (产出时效 under 时效)."""
+    own = list(_OWN_AMOUNT.finditer(words.bare_name))
+    if len(own) == 1 and target.kind is TargetKind.NUMBER and target.plain and own[0]["unit"] == target.unit:
+        number = Decimal(own[0][0].removesuffix(target.unit).strip().replace(",", ""))
+        if number != target.number:
+            yield Issue("value.number_differs", "target", {"value": short(words.value), "own": own[0][0]})
+    elif words.role2 != "satisfaction" and _is_generic(words):
+        yield Issue("value.name_generic", "name", {"value": short(words.value)})
+
+
+def _is_generic(words: Wording) -> bool:
+    """A name that says no more than its level 2."""
+    name = words.bare_name.removesuffix("指标").removeprefix("产出")
+    level2 = without_spaces(words.level2).removesuffix("指标").removeprefix("产出")
+    return bool(name) and name == level2

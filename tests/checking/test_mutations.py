@@ -142,6 +142,9 @@ MISTAKES = [
     Mistake("value.kind_mismatch", f"{NEW_SATISFACTION}.target", row("服务对象满意度指标", "居民满意度", "≥90次")),
     Mistake("value.kind_mismatch", f"{NEW_TIME}.target", row("时效指标", "故障处理时间", "100%")),
     Mistake("value.name_unclear", f"{NEW_QUANTITY}.name", row("数量指标", "参加活动居民", "≥50%")),
+    Mistake("value.number_differs", f"{NEW_QUANTITY}.target", row("数量指标", "举办讲座10场", "≥8场")),
+    Mistake("value.name_generic", f"{NEW_QUANTITY}.name", row("数量指标", "产出数量", "≥8场")),
+    Mistake("goals.number_differs", f"{NEW_QUANTITY}.target", form(with_row("数量指标", "健康讲座场次", "≥8场"), texts={"annual_goal": "举办健康讲座12场，组织使用培训。"})),
     Mistake("value.unit_missing", f"{NEW_QUANTITY}.target", row("数量指标", "健康讲座", "≥20")),
     # 方向
     Mistake("direction.reversed", f"{NEW_SOCIAL}.target", row("社会效益指标", "投诉发生率", "≥5%"), fixed=True),
