@@ -59,15 +59,15 @@ def width_of(face: Face, text: str) -> int:
     return width - sum(text_width(face, piece) for piece in _WIDTHLESS.findall(text))
 
 
-_BALANCED_UP_TO = 5
-"""A centred text of more lines is read as a paragraph and fills its lines."""
+CENTRED_UP_TO = 5
+"""A centred text of more lines is read as a paragraph: it fills its lines and stands at the left."""
 
 
 @lru_cache(maxsize=16384)
 def balanced_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
     """The lines of a centred text: no more of them than need be, and all about as wide, so that no single hanzi is left over."""
     lines = break_lines(text, face, available)
-    if not 1 < len(lines) <= _BALANCED_UP_TO:
+    if not 1 < len(lines) <= CENTRED_UP_TO:
         return lines
     narrow, wide = max(sum(line.width for line in lines) // len(lines) - FULL, FULL), available
     while wide - narrow > FULL // 4:

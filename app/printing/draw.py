@@ -25,6 +25,7 @@ def draw_texts(part: Part, left_mm: float, width_mm: float) -> list[TextMark]:
     marks: list[TextMark] = []
     of = part.of
     shown: GridCell | GridLine
+    align = of.align if isinstance(of, MeasuredCell) else of.line.align
     if isinstance(of, MeasuredCell):
         shown, left, width = of.cell, left_mm + of.x_mm + PAD_X_MM, of.width_mm - 2 * PAD_X_MM
         top = part.top_mm + _text_top(part, of)
@@ -34,7 +35,7 @@ def draw_texts(part: Part, left_mm: float, width_mm: float) -> list[TextMark]:
     baseline = top + of.leading_mm / 2 + CENTRE_EM * em
     for line in of.lines[part.first : part.end]:
         if line.text:
-            _draw_line(marks, line, shown, of.number, left, width, baseline)
+            _draw_line(marks, line, shown, align, of.number, left, width, baseline)
         baseline += of.leading_mm
     return marks
 
@@ -47,16 +48,23 @@ def _text_top(part: Part, of: MeasuredCell) -> float:
 
 
 def _draw_line(
-    marks: list[TextMark], line: Line, shown: GridCell | GridLine, number: int, left: float, width: float, y_mm: float
+    marks: list[TextMark],
+    line: Line,
+    shown: GridCell | GridLine,
+    align: Align,
+    number: int,
+    left: float,
+    width: float,
+    y_mm: float,
 ) -> None:
     size = shown.size_pt
     scale = em_mm(size) / 1000
     natural = line.width * scale
     spacing = 0.0
-    if shown.align == "justify" and not line.last and line.plain and len(line.text) > 1:
+    if align == "justify" and not line.last and line.plain and len(line.text) > 1:
         wanted = (width - natural) / (len(line.text) - 1)
         spacing = wanted if 0 < wanted <= MOST_SPREAD_EM * 1000 * scale else 0.0
-    x = left + _indent(shown.align, width - natural)
+    x = left + _indent(align, width - natural)
     if line.plain:
         shown_width = natural + spacing * (len(line.text) - 1)
         marks.append(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from app.printing.breaking import Line, balanced_lines, break_lines
+from app.printing.breaking import CENTRED_UP_TO, Line, balanced_lines, break_lines
 from app.printing.grid import Align, Face, GridCell, GridLine, GridTable
 
 MM_PER_PT = 25.4 / 72
@@ -23,7 +23,10 @@ LABEL_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class MeasuredCell:
-    """A cell with its lines; ``need_mm`` is the height that it wants, ``number`` its number on the paper."""
+    """A cell with its lines; ``need_mm`` is the height that it wants, ``number`` its number on the paper.
+
+    ``align`` is the cell's, but a long text is never centred.
+    """
 
     cell: GridCell
     number: int
@@ -34,6 +37,7 @@ class MeasuredCell:
     need_mm: float
     repeated: bool
     last_row: int
+    align: Align
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,9 @@ def _measure_cell(cell: GridCell, number: int, edges: tuple[float, ...], page_mm
     lines = _lines(cell.text, cell.face, cell.align, int((width - 2 * PAD_X_MM) / em * 1000)) if cell.text else ()
     need = len(lines) * leading + 2 * PAD_Y_MM if lines else 0.0
     repeated = cell.repeated and need <= LABEL_SHARE * page_mm
-    return MeasuredCell(cell, number, left, width, lines, leading, need, repeated, cell.row + cell.rows - 1)
+    last = cell.row + cell.rows - 1
+    align: Align = "justify" if cell.align == "center" and len(lines) > CENTRED_UP_TO else cell.align
+    return MeasuredCell(cell, number, left, width, lines, leading, need, repeated, last, align)
 
 
 def _row_heights(least: tuple[float, ...], measured: list[MeasuredCell]) -> tuple[float, ...]:
