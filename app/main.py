@@ -30,6 +30,7 @@ def run_window(arguments: Sequence[str]) -> int:
     window = MainWindow(settings)
     window.open_files([Path(argument) for argument in arguments])
     window.show()
+    QTimer.singleShot(0, window, lambda: window.guard.offer_left_copies(window))
     QTimer.singleShot(_LOG_STARTS_MS, _start_log)
     return application.exec()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,6 +13,9 @@ from app import paths
 from app.editing.session import Session
 from app.form.document import as_text
 from widgets.messages import choose, tell, warn
+
+if TYPE_CHECKING:
+    from app.storage.errors import ChangedOnDisk
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\r\n\t]+')
 _LONGEST_NAME = 80
@@ -90,15 +94,39 @@ def save(parent: QWidget, session: Session, path: Path | None = None, *, overwri
     try:
         session.save(path, overwrite=overwrite)
     except ChangedOnDisk as problem:
-        answer = choose(parent, str(problem), (_tr("另存为…"), _tr("覆盖")))
-        if answer is None:
-            return False
-        return save_as(parent, session) if answer == 0 else save(parent, session, path, overwrite=True)
+        return _settle_change(parent, session, problem)
     except StorageError as problem:
         if choose(parent, str(problem), (_tr("另存为…"),)) is None:
             return False
         return save_as(parent, session)
     return True
+
+
+def _settle_change(parent: QWidget, session: Session, problem: ChangedOnDisk) -> bool:
+    """The file is no longer the one that was loaded: never written over without being told to."""
+    answer = choose(parent, str(problem), (_tr("比较…"), _tr("另存为…"), _tr("覆盖")))
+    if answer == 1:
+        return save_as(parent, session)
+    if answer == 2:
+        return save(parent, session, overwrite=True)
+    if answer == 0:
+        _compare_with_file(parent, session)
+    return False
+
+
+def _compare_with_file(parent: QWidget, session: Session) -> None:
+    from app.storage.errors import StorageError
+    from widgets.compare_choice import saved_side
+    from widgets.compare_view import CompareView, Side
+
+    assert session.path is not None  # only a form's own file can have changed
+    try:
+        theirs = saved_side(session.path)
+    except StorageError as problem:
+        warn(parent, str(problem))
+        return
+    mine = Side(form_name(session), session.document)
+    CompareView(mine, theirs, session.template, session, parent).show()
 
 
 def may_close(parent: QWidget, session: Session) -> bool:
