@@ -57,13 +57,14 @@ class BoundField(QObject):
         self.editor = editor
         self.widget: QWidget = editor
         self._help = help_text
-        self._label = label
+        self._findings: tuple[Finding, ...] = ()
         self.mark = FindingMark()
         self.note = QuietLabel(tone="error", small=True)
         self.note.setWordWrap(True)
         self.note.hide()
         self.widget.setAccessibleName(label)
         self.widget.setToolTip(plain_tooltip(help_text))
+        self.widget.setAccessibleDescription(help_text)
         self.widget.setWhatsThis(help_text)
         if session.read_only and hasattr(editor, "setReadOnly"):
             editor.setReadOnly(True)
@@ -81,7 +82,11 @@ class BoundField(QObject):
         self._show_problem()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show the findings of this place."""
+        """Show the findings of this place; nothing is touched while they stay the same, for this runs with each keystroke."""
+        shown = tuple(findings)
+        if shown == self._findings:
+            return
+        self._findings = shown
         self.mark.show_findings(findings)
         self.widget.setAccessibleDescription(
             "\n".join([self._help, *(finding.message for finding in findings)]).strip()
