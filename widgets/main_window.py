@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
@@ -17,24 +18,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import paths
 from app.editing.icons import program_icon
+from app.editing.recent import RecentFiles
 from app.editing.session import Session
 from app.editing.settings import Settings
 from app.form.places import Place
-from widgets import form_files
+from widgets import form_files, window_memory
 from widgets.actions import ACTIONS, MENUS, TREE, make_actions, translated
-from widgets.flat_tabs import FlatTabs
 from widgets.form_guard import FormGuard
+from widgets.form_tabs import FormTabs
 from widgets.form_view import FormView
 from widgets.paper_dock import PaperDock
 from widgets.window_tools import WindowTools
 
+if TYPE_CHECKING:
+    from widgets.start_page import StartPage
+
 _TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "export_pdf")
 _ICONS_ONLY = ("undo", "redo")
 _FORM_FILES = (".jxb", ".json")
-_WIDE_ENOUGH_FOR_PAPER = 1500
-_PAPER_SHARE = 0.32
 
 
 class MainWindow(QMainWindow):
@@ -46,19 +48,13 @@ class MainWindow(QMainWindow):
         self._connected: FormView | None = None
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self.tabs = FlatTabs()
-        self.tabs.setTabsClosable(True)
-        self.tabs.setMovable(True)
-        self.tabs.setTabBarAutoHide(True)
-        # Ctrl+Tab walks the forms; a hidden bar in the focus chain would swallow the Tab key of the last field.
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs = FormTabs()
         self.tabs.tabCloseRequested.connect(self._close_tab)
         self.tabs.currentChanged.connect(self._show_current)
-        self.empty = QWidget()
+        self.tabs.renamed.connect(self._show_name)
+        self.recent = RecentFiles()
+        self.start: StartPage | None = None
         self.pages = QStackedWidget()
-        self.pages.addWidget(self.empty)
         self.pages.addWidget(self.tabs)
         self.setCentralWidget(self.pages)
         self.paper = PaperDock(self)
@@ -70,7 +66,7 @@ class MainWindow(QMainWindow):
         self._build_tool_bar()
         self.paper.visibilityChanged.connect(self._paper_shown)
         self.paper.place_chosen.connect(self._go_to)
-        self._restore_layout()
+        window_memory.restore(self, self.paper)
         self._show_current()
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -121,87 +117,85 @@ class MainWindow(QMainWindow):
 
     def current_view(self) -> FormView | None:
         """The page of the form in front, None when no form is open."""
-        widget = self.tabs.currentWidget()
-        return widget if isinstance(widget, FormView) else None
+        return self.tabs.current_view()
 
     def views(self) -> list[FormView]:
         """The pages of all open forms."""
-        pages = (self.tabs.widget(number) for number in range(self.tabs.count()))
-        return [page for page in pages if isinstance(page, FormView)]
+        return self.tabs.views()
 
     def add_session(self, session: Session) -> FormView:
         """Show a form in a new tab."""
         view = FormView(session)
         session.setParent(view)
-        number = self.tabs.addTab(view, "")
-        session.modified_changed.connect(lambda *_: self._name_tab(view))
-        session.path_changed.connect(lambda: self._name_tab(view))
-        session.document_changed.connect(lambda *_: self._name_unsaved(view))
         session.edit_refused.connect(self.say)
-        session.saved.connect(lambda: self.say(self.tr("已保存")))
+        session.saved.connect(lambda: self._tell_saved(session))
         self.guard.watch(view)
-        self._name_tab(view)
-        self.tabs.setCurrentIndex(number)
+        self.tabs.add(view)
+        self._remember(session)
         self._show_current()
         return view
 
+    def _tell_saved(self, session: Session) -> None:
+        self._remember(session)
+        self.say(self.tr("已保存"))
+
+    def _remember(self, session: Session) -> None:
+        if session.path is not None:
+            self.recent.add(session.path)
+
     def open_files(self, files: Sequence[Path]) -> None:
-        """Open forms, each in its tab; a form that is open already comes to the front."""
+        """Open forms, each in its tab, and import what is no form file; a form that is open comes to the front."""
         from app.storage.errors import StorageError
 
         problems: list[str] = []
+        foreign: list[Path] = []
         for path in files:
-            if self._bring_to_front(path):
-                continue
-            try:
-                self.add_session(self.guard.open_session(path))
-            except StorageError as problem:
-                problems.append(str(problem))
+            open_view = self.tabs.view_of_file(path)
+            if open_view is not None:
+                self.tabs.setCurrentWidget(open_view)
+            elif path.suffix.lower() not in _FORM_FILES and _can_import(path):
+                foreign.append(path)
+            else:
+                try:
+                    self.add_session(self.guard.open_session(path))
+                except StorageError as problem:
+                    problems.append(str(problem))
         form_files.say_unreadable(self, problems)
+        if foreign:
+            self.import_files(foreign)
 
-    def _bring_to_front(self, path: Path) -> bool:
-        for view in self.views():
-            own = view.session.path
-            if own is not None and own.resolve() == path.resolve():
-                self.tabs.setCurrentWidget(view)
-                return True
-        return False
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Read Word, Excel and PDF files; what the user takes over is a form that no file has yet."""
+        from widgets.import_flow import import_files
 
-    def _name_tab(self, view: FormView) -> None:
-        session = view.session
-        name = form_files.form_name(session)
-        number = self.tabs.indexOf(view)
-        mark = "● " if session.modified else ""
-        self.tabs.setTabText(number, mark + name.replace("&", "&&"))
-        self.tabs.setTabToolTip(number, str(session.path or ""))
+        for session in import_files(self, files):
+            self.add_session(session)
+
+    def _show_name(self, view: FormView) -> None:
         if view is self.current_view():
-            self.setWindowTitle(self.tr("{name}[*] — 绩表").format(name=name.replace("[*]", "")))
-            self.setWindowModified(session.modified)
-
-    def _name_unsaved(self, view: FormView) -> None:
-        if view.session.path is None:
-            self._name_tab(view)
+            name = form_files.form_name(view.session).replace("[*]", "")
+            self.setWindowTitle(self.tr("{name}[*] — 绩表").format(name=name))
+            self.setWindowModified(view.session.modified)
 
     def close_view(self, view: FormView) -> bool:
         """Close a form's tab; False when the user wants it open."""
-        return self._close_tab(self.tabs.indexOf(view))
-
-    def _close_tab(self, number: int) -> bool:
-        view = self.tabs.widget(number)
-        assert isinstance(view, FormView)
         view.commit_pending()
         if not form_files.may_close(self, view.session):
             return False
         self.guard.forget(view.session)
         self.paper.forget(view.session)
-        self.tabs.removeTab(number)
-        view.deleteLater()
+        self.tabs.remove(view)
         self._show_current()
         return True
 
+    def _close_tab(self, number: int) -> None:
+        view = self.tabs.widget(number)
+        if isinstance(view, FormView):
+            self.close_view(view)
+
     def _show_current(self, *_number: int) -> None:
         view = self.current_view()
-        self.pages.setCurrentWidget(self.tabs if view else self.empty)
+        self.pages.setCurrentWidget(self.tabs if view else self._start_page())
         for spec in ACTIONS:
             if spec.owner != "tree" and spec.needs_form:
                 self.actions_by_key[spec.key].setEnabled(view is not None)
@@ -211,8 +205,33 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.tr("绩表"))
             self.setWindowModified(False)
         else:
-            self._name_tab(view)
+            self._show_name(view)
         self._show_steps()
+
+    def _start_page(self) -> StartPage:
+        """What is seen while no form is open; made when it is first seen."""
+        if self.start is None:
+            from widgets.start_page import StartPage
+
+            self.start = StartPage(self.recent)
+            self.start.new_chosen.connect(self.new_form)
+            self.start.open_chosen.connect(self.open_form)
+            self.start.file_chosen.connect(lambda path: self.open_files([path]))
+            self.start.example_chosen.connect(self._open_example)
+            self.pages.addWidget(self.start)
+        return self.start
+
+    def _open_example(self, path: Path) -> None:
+        """An example is a form without a file of its own: saving asks where."""
+        from app.storage.errors import StorageError
+
+        try:
+            session = form_files.open_session(path)
+        except StorageError as problem:
+            form_files.say_unreadable(self, [str(problem)])
+            return
+        session.path, session.stamp = None, None
+        self.add_session(session)
 
     def _connect(self, view: FormView | None) -> None:
         """Follow the form in front: its steps, and the place of its cursor."""
@@ -250,10 +269,10 @@ class MainWindow(QMainWindow):
 
     def go_to(self, session: Session, place: Place) -> None:
         """Bring a form to the front and put the cursor on a datum of it."""
-        for view in self.views():
-            if view.session is session:
-                self.tabs.setCurrentWidget(view)
-                view.go_to(place)
+        view = self.tabs.view_of(session)
+        if view is not None:
+            self.tabs.setCurrentWidget(view)
+            view.go_to(place)
 
     # -- the actions of the list in actions.py ---------------------------------------------------------------------
 
@@ -295,8 +314,9 @@ class MainWindow(QMainWindow):
 
     def close_form(self) -> None:
         """Close the tab in front."""
-        if self.tabs.currentIndex() >= 0:
-            self._close_tab(self.tabs.currentIndex())
+        view = self.current_view()
+        if view is not None:
+            self.close_view(view)
 
     def quit(self) -> None:
         """Close the window."""
@@ -322,13 +342,11 @@ class MainWindow(QMainWindow):
 
     def next_form(self) -> None:
         """To the next tab, and round again."""
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+        self.tabs.walk(1)
 
     def previous_form(self) -> None:
         """To the tab before, and round again."""
-        if self.tabs.count():
-            self.tabs.setCurrentIndex((self.tabs.currentIndex() - 1) % self.tabs.count())
+        self.tabs.walk(-1)
 
     def show_indicators(self) -> None:
         """To the indicators."""
@@ -369,32 +387,15 @@ class MainWindow(QMainWindow):
     def _paper_shown(self, visible: bool) -> None:
         self.actions_by_key["show_paper"].setChecked(visible or self.paper.isVisible())
 
-    def _memory(self) -> QSettings:
-        return QSettings(str(paths.state_folder() / "window.ini"), QSettings.Format.IniFormat)
-
-    def _restore_layout(self) -> None:
-        memory = self._memory()
-        geometry, state = memory.value("geometry"), memory.value("state")
-        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
-            self.restoreGeometry(geometry)
-            self.restoreState(state)
-            return
-        room = QGuiApplication.primaryScreen().availableGeometry().size()
-        self.resize(room.boundedTo(QSize(1280, 800)) if room.width() < 1600 else room * 0.85)
-        self.paper.setVisible(self.width() >= _WIDE_ENOUGH_FOR_PAPER)
-        self.resizeDocks([self.paper], [round(self.width() * _PAPER_SHARE)], Qt.Orientation.Horizontal)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for each changed form, then remember how the window looks."""
-        while self.tabs.count():
-            self.tabs.setCurrentIndex(self.tabs.count() - 1)
-            if not self._close_tab(self.tabs.count() - 1):
+        for view in self.views():
+            self.tabs.setCurrentWidget(view)
+            if not self.close_view(view):
                 event.ignore()
                 return
-        memory = self._memory()
-        memory.setValue("geometry", self.saveGeometry())
-        memory.setValue("state", self.saveState())
         self.guard.close()
+        window_memory.keep(self)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -405,3 +406,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the dropped files."""
         self.open_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+
+def _can_import(path: Path) -> bool:
+    from widgets.import_flow import can_import
+
+    return can_import(path)
