@@ -1,7 +1,8 @@
-"""What every test gets: no display, and folders of its own instead of the user's."""
+"""What every test gets: no display, folders of its own instead of the user's, and no dialog that waits for ever."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,40 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     home = tmp_path / "jibiao-home"
     monkeypatch.setenv("JIBIAO_HOME", str(home))
     yield home
+
+
+@pytest.fixture(autouse=True)
+def no_endless_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Turn a modal dialog that nobody answers into a failure with its text, instead of a run that hangs."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
+
+    unanswered: list[str] = []
+
+    def guarded(run: Callable[[QDialog], int]) -> Callable[[QDialog], int]:
+        def exec_(dialog: QDialog) -> int:
+            def give_up() -> None:
+                if dialog.isVisible():
+                    unanswered.append(" ".join(label.text() for label in dialog.findChildren(QLabel)) or repr(dialog))
+                    dialog.reject()
+
+            timer = QTimer(dialog)
+            timer.setSingleShot(True)
+            timer.timeout.connect(give_up)
+            timer.start(8000)
+            result = run(dialog)
+            timer.stop()
+            return result
+
+        return exec_
+
+    for kind in (QDialog, QMessageBox):
+        monkeypatch.setattr(kind, "exec", guarded(kind.exec))
+    yield
+    assert not unanswered, f"a dialog waited for an answer: {unanswered}"
 
 
 @pytest.fixture(scope="session")
