@@ -44,18 +44,34 @@ class FormView(QWidget):
         super().__init__(parent)
         self.session = session
         self._shared = False
-        self.head = HeaderPanel(session)
+        self.head = HeaderPanel(session, folded=self._head_is_filled())
         self.tree = IndicatorTree(session)
-        self.goals = GoalsPanel(session)
+        self._goals: GoalsPanel | None = None
         self.funding = FundingPanel(session)
         self.findings = FindingsPanel(session)
-        self._panels = (self.head, self.tree, self.goals, self.funding)
         self._build()
-        for panel in self._panels:
+        for panel in self._panels():
             panel.entered.connect(self.entered)
         self.findings.place_chosen.connect(self.go_to)
         session.stepped.connect(self._show_step)
-        self.head.set_folded(self._head_is_filled())
+
+    @property
+    def goals(self) -> GoalsPanel:
+        """The long texts, made when they are first asked for: few look at them at the start."""
+        if self._goals is None:
+            self._goals = GoalsPanel(self.session)
+            self._goals.entered.connect(self.entered)
+            self._texts_page.addWidget(self._goals)
+        return self._goals
+
+    def _panels(self) -> tuple[HeaderPanel | IndicatorTree | FundingPanel | GoalsPanel, ...]:
+        """The panels that there are."""
+        here = (self.head, self.tree, self.funding)
+        return here if self._goals is None else (*here, self._goals)
+
+    def _show_texts(self, number: int) -> None:
+        if number == 1:
+            self.goals.show()
 
     def _build(self) -> None:
         step = self.fontMetrics().height() // 2
@@ -92,7 +108,11 @@ class FormView(QWidget):
         layout.addWidget(self.tree, 1)
         self.tabs.addTab(page, self.tr("指标"))
         if self.session.template.texts:
-            self.tabs.addTab(self.goals, self.tr("目标与文字"))
+            texts = QWidget()
+            self._texts_page = QVBoxLayout(texts)
+            self._texts_page.setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(texts, self.tr("目标与文字"))
+            self.tabs.currentChanged.connect(self._show_texts)
         return self.tabs
 
     def _tree_bar(self) -> QHBoxLayout:
@@ -160,11 +180,11 @@ class FormView(QWidget):
             self.tabs.setCurrentIndex(0)
         elif place.section == "texts" and self.tabs.count() > 1:
             self.tabs.setCurrentIndex(1)
-        return any(panel.show_place(place) for panel in self._panels)
+        return any(panel.show_place(place) for panel in self._panels())
 
     def commit_pending(self) -> None:
         """Take what was typed in the field with the cursor, the input method's text included."""
-        for panel in self._panels:
+        for panel in self._panels():
             panel.commit_pending()
 
     def show_tab(self, number: int) -> None:

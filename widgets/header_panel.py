@@ -21,39 +21,47 @@ _LONGEST_LABEL = 12
 
 
 class HeaderPanel(QWidget):
-    """The head of the form: the year and the template's fields."""
+    """The head of the form: the year and the template's fields. Folded from the start, it makes them when it is first opened."""
 
     entered = Signal(object)
     """The place of the field that has taken the focus."""
     folded_changed = Signal(bool)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, folded: bool = False) -> None:
         super().__init__(parent)
         self._session = session
-        self._folded = False
+        self._folded = folded
         self._group = FieldGroup(session, self)
         self._group.entered.connect(self.entered)
         self._labels: dict[Place, QLabel] = {}
-        template = session.template
+        self._places = (YEAR, *(field_place(field.key) for field in session.template.fields))
+        self._body: WidthFollower | None = None
+        self._step = self.fontMetrics().height() // 3
+        self._make_bar()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(self._step)
+        layout.addLayout(self._bar)
+        if not folded:
+            self._make_body()
+        session.document_changed.connect(self._follow)
+        session.findings_changed.connect(self._show_worst)
+        self._show_worst()
+
+    def _make_body(self) -> None:
+        template = self._session.template
         self._add(YEAR, LineEditor(), self.tr("年度"), self.tr("表单所属的预算年度，四位数字。"))
         for field in template.fields:
             self._add(field_place(field.key), make_editor(field), clean_label(field.label), field.help)
         self._body = WidthFollower(self._arrange, self._column_width, _MOST_COLUMNS)
         self._grid = QGridLayout(self._body)
-        step = self.fontMetrics().height() // 3
-        self._grid.setContentsMargins(step, 0, 0, step)
-        self._grid.setVerticalSpacing(step)
-        self._grid.setHorizontalSpacing(step)
-        self._make_bar()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(step)
-        layout.addLayout(self._bar)
+        self._grid.setContentsMargins(self._step, 0, 0, self._step)
+        self._grid.setVerticalSpacing(self._step)
+        self._grid.setHorizontalSpacing(self._step)
+        layout = self.layout()
+        assert layout is not None
         layout.addWidget(self._body)
-        session.document_changed.connect(self._follow)
-        session.findings_changed.connect(self._show_worst)
         self._group.show_findings()
-        self._show_worst()
 
     @property
     def folded(self) -> bool:
@@ -66,6 +74,9 @@ class HeaderPanel(QWidget):
             return
         self.commit_pending()
         self._folded = folded
+        if self._body is None:
+            self._make_body()
+        assert self._body is not None
         self._body.setVisible(not folded)
         self._show_fold()
         self.folded_changed.emit(folded)
@@ -76,7 +87,7 @@ class HeaderPanel(QWidget):
 
     def show_place(self, place: Place) -> bool:
         """Put the cursor into the field of a place, opening the panel; False when it is none of this panel's."""
-        if place not in self._group.fields:
+        if place not in self._places:
             return False
         self.set_folded(False)
         return self._group.focus(place)
@@ -118,12 +129,12 @@ class HeaderPanel(QWidget):
         if not self._folded:
             self._summary.setText(self._session.template.name)
             return
-        values = (as_text(value_at(self._session.document, place)) for place in self._group.fields)
+        values = (as_text(value_at(self._session.document, place)) for place in self._places)
         summary = "  ·  ".join(value.strip() for value in values if value and value.strip())
         self._summary.setText(summary or self.tr("表头还没有填写"))
 
     def _show_worst(self) -> None:
-        here = [f for f in self._session.findings if any(place in self._group.fields for place in f.places)]
+        here = [f for f in self._session.findings if any(place in self._places for place in f.places)]
         self._worst.show_findings(here if worst(here) else ())
 
     def _column_width(self) -> int:
