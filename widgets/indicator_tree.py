@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -177,9 +176,8 @@ class IndicatorTree(QTreeView):
         """The selected rows for Excel, WPS or another form."""
         rows = rows_of(self._session.document, self._session.template, self.selected_ids())
         if rows:
-            mime = QMimeData()
-            mime.setText(write_tsv(rows))
-            QGuiApplication.clipboard().setMimeData(mime)
+            # Not setMimeData: a QMimeData made in Python is deleted twice when the program ends.
+            QGuiApplication.clipboard().setText(write_tsv(rows))
 
     def cut(self) -> None:
         """Copy and take away."""
