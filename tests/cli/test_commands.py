@@ -115,3 +115,39 @@ def test_the_command_line_never_imports_qt(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(FORMS / "2024-01.jxb")], capture_output=True, cwd=ROOT, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("ending", "magic"), [("pdf", b"%PDF-"), ("xlsx", b"PK"), ("docx", b"PK"), ("csv", b"\xef\xbb\xbf")]
+)
+def test_export_of_each_kind_into_one_file_and_a_folder(ending: str, magic: bytes, tmp_path: Path) -> None:
+    forms = [str(FORMS / f"{name}.jxb") for name in ("2024-01", "2026-01")]
+    one = tmp_path / f"out.{ending}"
+    assert jibiao("export", *forms, "-o", str(one)).returncode == 0
+    assert one.read_bytes().startswith(magic)
+    folder = tmp_path / "each"
+    assert jibiao("export", *forms, "-o", str(folder), "--each", "--kind", ending).returncode == 0
+    assert sorted(file.name for file in folder.iterdir()) == [f"2024-01.{ending}", f"2026-01.{ending}"]
+    assert all(file.read_bytes().startswith(magic) for file in folder.iterdir())
+
+
+def test_an_unreadable_file_is_told_and_the_rest_exported(tmp_path: Path) -> None:
+    damaged = tmp_path / "残.jxb"
+    damaged.write_text("{", encoding="utf-8")
+    out = tmp_path / "out.pdf"
+    done = jibiao("export", str(damaged), str(FORMS / "2024-01.jxb"), "-o", str(out))
+    assert done.returncode == 2
+    assert "残.jxb" in done.stderr
+    assert out.read_bytes().startswith(b"%PDF-")
+    wrong = jibiao("export", str(FORMS / "2024-01.jxb"), "-o", str(tmp_path / "out.txt"))
+    assert wrong.returncode == 2
+    assert ".pdf" in wrong.stderr
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_a_book_of_a_folder(ending: str, tmp_path: Path) -> None:
+    out = tmp_path / f"汇总.{ending}"
+    done = jibiao("book", str(FORMS), "-o", str(out))
+    assert done.returncode == 0, done.stderr
+    assert out.exists()
+    assert jibiao("book", str(FORMS), "-o", str(tmp_path / "汇总.docx")).returncode == 2
