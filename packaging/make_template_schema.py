@@ -5,12 +5,24 @@ python packaging/make_template_schema.py
 
 from __future__ import annotations
 
+import inspect
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+
+def _cleaned(value: Any) -> Any:
+    """The schema with its descriptions as plain text: Python 3.13 strips the indentation of docstrings, older ones do not."""
+    if isinstance(value, dict):
+        return {
+            key: inspect.cleandoc(item) if key == "description" and isinstance(item, str) else _cleaned(item)
+            for key, item in value.items()
+        }
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value
 
 
 def schema_text() -> str:
@@ -19,7 +31,7 @@ def schema_text() -> str:
 
     from app.form.template import Template
 
-    schema = msgspec.json.schema(Template)
+    schema = _cleaned(msgspec.json.schema(Template))
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "绩表模板", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
