@@ -139,15 +139,25 @@ class UsedFonts:
         return used
 
     def rare(self, character: str) -> UsedFont | None:
-        """A system face that has a rare character, None where there is none."""
+        """A system face that has a rare character and can be embedded, None where there is none."""
         found = find_face(character)
         if found is None:
             return None
         known = self._by_file.get((found.file, found.index))
         opened = open_font(found.file, found.index)
-        if known is not None or opened is None:
+        if known is not None or opened is None or not opened.embeddable:
             return known
         return self._add((found.file, found.index), f"System{len(self._by_file)}", opened)
+
+    def rare_shape(self, character: str) -> tuple[str, float, int] | None:
+        """A rare character from a face that cannot be embedded: its shape as path commands, their scale to one em, its width."""
+        found = find_face(character)
+        opened = open_font(found.file, found.index) if found is not None else None
+        if opened is None or opened.embeddable:
+            return None
+        glyph = opened.glyph(character)
+        path = opened.path(glyph)
+        return (path, 1 / opened.units_per_em, opened.width(glyph)) if path else None
 
     def _add(self, key: tuple[Path, int], base_name: str, opened: FontFile) -> UsedFont:
         used = UsedFont(f"F{len(self._by_file) + 1}", base_name, opened)

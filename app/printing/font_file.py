@@ -9,15 +9,19 @@ import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from app.printing.cff_outlines import CffFont
 
 _COPIED = (b"cvt ", b"fpgm", b"prep")
 _MORE_COMPONENTS, _WORDS, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x20, 0x01, 0x08, 0x40, 0x80
 
 
 class FontFile:
-    """A face with TrueType outlines in a file (``index``: its number in a collection).
+    """A face with outlines in a file (``index``: its number in a collection).
+
+    One with TrueType outlines can be ``embeddable`` as a subset; of one with PostScript outlines there is the ``path`` of a glyph.
 
     Raises OSError, struct.error, KeyError or ValueError where the file is no such face.
     """
@@ -38,7 +42,8 @@ class FontFile:
         self.ascent, self.descent = struct.unpack_from(">2h", self._data, hhea + 4)
         (self._metrics,) = struct.unpack_from(">H", self._data, hhea + 34)
         (self._glyphs,) = struct.unpack_from(">H", self._data, self._at(b"maxp") + 4)
-        self._at(b"glyf")
+        if b"glyf" not in self._tables:
+            self._at(b"CFF ")
         self._segments = self._read_segments()
         self._ends = [segment[1] for segment in self._segments]
 
@@ -117,6 +122,23 @@ class FontFile:
         bearing = base + 4 * self._metrics + 2 * (glyph - self._metrics)
         return self._data[last : last + 2] + self._data[bearing : bearing + 2]
 
+    @property
+    def embeddable(self) -> bool:
+        """Whether ``subset`` can be made."""
+        return b"glyf" in self._tables
+
+    @cached_property
+    def _postscript(self) -> CffFont:
+        offset, length = self._tables[b"CFF "]
+        return CffFont(memoryview(self._data)[offset : offset + length])
+
+    def path(self, glyph: int) -> str:
+        """The shape of a glyph as PDF path commands in units of the face, empty where the file is damaged."""
+        try:
+            return self._postscript.path(glyph)
+        except (struct.error, IndexError, KeyError, ValueError):
+            return ""
+
     def subset(self, glyphs: Sequence[int]) -> bytes:
         """A font file of some glyphs, numbered from 0 in this order (parts of composite glyphs follow them)."""
         order = list(glyphs)
@@ -181,7 +203,7 @@ def _font_bytes(tables: dict[bytes, bytes]) -> bytes:
 
 @lru_cache(maxsize=64)
 def open_font(path: Path, index: int = 0) -> FontFile | None:
-    """A face, opened once in a process; None where the file is damaged or has other outlines."""
+    """A face, opened once in a process; None where the file is damaged or has no outlines."""
     try:
         return FontFile(path, index)
     except (OSError, struct.error, KeyError, ValueError, IndexError):

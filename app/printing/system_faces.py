@@ -1,13 +1,15 @@
 """System faces for rare characters (𠮷 䶮 㑇 …): which installed TrueType file has a character, found without any font library.
 
-Only faces with TrueType outlines count, since only these can be embedded in the PDF.
+Faces of pictures (coloured emoji) do not count: paper needs outlines.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
 import struct
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +17,7 @@ from pathlib import Path
 
 _LIKELY = (
     "simsunb", "simsun", "msyh", "simhei", "deng", "mingliub", "msjh", "yugoth", "seguiemj", "seguisym", "hanamin", "hanaz",
-    "bablestonehan", "wqy", "fzs", "tianheng", "plangothic", "droidsansfallback", "arplu", "uming", "ukai", "symbola",
+    "bablestonehan", "wqy", "notoserifcjk", "notosanscjk", "sourcehan", "fzs", "tianheng", "plangothic", "droidsansfallback", "arplu", "uming", "ukai", "symbola",
     "dejavusans", "unifont", "notosanssymbols", "notoemoji",
 )  # fmt: skip
 """Beginnings of the file names of faces that have rare hanzi or symbols, in order of preference."""
@@ -34,13 +36,14 @@ class SystemFace:
     def has(self, character: str) -> bool:
         """Whether the face has a character."""
         code = ord(character)
-        return any(first <= code <= last for first, last in self.ranges)
+        at = bisect_right(self.ranges, (code, sys.maxunicode)) - 1
+        return at >= 0 and self.ranges[at][0] <= code <= self.ranges[at][1]
 
 
 @lru_cache(maxsize=4096)
 def find_face(character: str) -> SystemFace | None:
     """The first installed face that has a character and can be embedded."""
-    return next((face for face in _faces() if face.has(character)), None)
+    return next((face for file in _files() for face in _read_faces(file) if face.has(character)), None)
 
 
 def _folders() -> list[Path]:
@@ -55,10 +58,10 @@ def _folders() -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def _faces() -> tuple[SystemFace, ...]:
+def _files() -> tuple[Path, ...]:
     files = [file for folder in _folders() if folder.is_dir() for file in sorted(folder.rglob("*"))]
     fonts = [file for file in files if file.suffix.lower() in _ENDINGS and _rank(file) < len(_LIKELY)]
-    return tuple(face for file in sorted(fonts, key=_rank) for face in _read_faces(file))
+    return tuple(sorted(fonts, key=lambda file: (_rank(file), not file.stem.lower().endswith("regular"))))
 
 
 def _rank(file: Path) -> int:
@@ -66,32 +69,36 @@ def _rank(file: Path) -> int:
     return next((at for at, likely in enumerate(_LIKELY) if name.startswith(likely)), len(_LIKELY))
 
 
-def _read_faces(file: Path) -> Iterator[SystemFace]:
-    """The faces of a file whose outlines are TrueType; a damaged file has none."""
+@lru_cache(maxsize=256)
+def _read_faces(file: Path) -> tuple[SystemFace, ...]:
+    """The faces of a file that have outlines, each set of characters once; a damaged file has none."""
+    faces: dict[int, SystemFace] = {}
     try:
-        data = file.read_bytes()
-        for index, offset in enumerate(_offsets(data)):
-            tables = _tables(data, offset)
-            if b"glyf" in tables and b"cmap" in tables:
-                yield SystemFace(file, index, tuple(_character_ranges(data, tables[b"cmap"])))
-    except (OSError, struct.error, IndexError):
-        return
+        with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            for index, offset in enumerate(_offsets(data)):
+                tables = _tables(data, offset)
+                cmap = tables.get(b"cmap")
+                if cmap is not None and cmap not in faces and (b"glyf" in tables or b"CFF " in tables):
+                    faces[cmap] = SystemFace(file, index, tuple(sorted(set(_character_ranges(data, cmap)))))
+    except (OSError, ValueError, struct.error, IndexError):
+        return ()
+    return tuple(faces.values())
 
 
-def _offsets(data: bytes) -> tuple[int, ...]:
+def _offsets(data: mmap.mmap) -> tuple[int, ...]:
     if data[:4] != b"ttcf":
         return (0,)
     (count,) = struct.unpack_from(">I", data, 8)
     return struct.unpack_from(f">{count}I", data, 12)
 
 
-def _tables(data: bytes, offset: int) -> dict[bytes, int]:
+def _tables(data: mmap.mmap, offset: int) -> dict[bytes, int]:
     (count,) = struct.unpack_from(">H", data, offset + 4)
     entries = (struct.unpack_from(">4sIII", data, offset + 12 + 16 * at) for at in range(count))
     return {tag: start for tag, _, start, _ in entries}
 
 
-def _character_ranges(data: bytes, cmap: int) -> Iterator[tuple[int, int]]:
+def _character_ranges(data: mmap.mmap, cmap: int) -> Iterator[tuple[int, int]]:
     (count,) = struct.unpack_from(">H", data, cmap + 2)
     for at in range(count):
         _, _, offset = struct.unpack_from(">HHI", data, cmap + 4 + 8 * at)

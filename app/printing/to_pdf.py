@@ -142,21 +142,30 @@ def _fill_commands(fill: FillMark, height: float) -> str:
 
 
 def _rare_commands(mark: TextMark, fonts: UsedFonts, height: float) -> list[str]:
-    """Draw a character that the face lacks, with what it stands for beside it, so that a copy of the text is right."""
-    used = fonts.rare(mark.text[0])
-    shown = mark.text[0]
+    """Draw a character that the face lacks, with what it stands for beside it, so that a copy of the text is right.
+
+    It comes as text from a face that can be embedded, else as a shape over unseen text, else 〓 stands for it.
+    """
+    used, shown, shape = fonts.rare(mark.text[0]), mark.text[0], None
     if used is None:
+        shape = fonts.rare_shape(shown)
         used, shown = fonts.face(mark.face), GETA
-    em_width = used.face.width(used.face.glyph(shown)) / 1000
+    width = (shape[2] if shape else used.face.width(used.face.glyph(shown))) / 1000
     room = mark.width_mm / MM_PER_PT
-    size = min(mark.size_pt, room / em_width) if em_width else mark.size_pt
-    x = mark.x_mm / MM_PER_PT + (room - em_width * size) / 2
+    size = min(mark.size_pt, room / width) if width else mark.size_pt
+    x = mark.x_mm / MM_PER_PT + (room - width * size) / 2
+    y = height - mark.y_mm / MM_PER_PT
     actual = ("\ufeff" + mark.text).encode("utf-16-be", "replace").hex().upper()
-    return [
+    unseen = 3 if shape else 0
+    commands = [
         f"/Span <</ActualText <{actual}>>> BDC",
-        f"/{used.name} {size:.2f} Tf 0 Tc 1 0 0 1 {x:.2f} {height - mark.y_mm / MM_PER_PT:.2f} Tm {used.encode(shown)} Tj",
+        f"/{used.name} {size:.2f} Tf 0 Tc {unseen} Tr 1 0 0 1 {x:.2f} {y:.2f} Tm {used.encode(shown)} Tj 0 Tr",
         "EMC",
     ]
+    if shape:
+        path, scale, _ = shape
+        commands.append(f"ET q {scale * size:.6f} 0 0 {scale * size:.6f} {x:.2f} {y:.2f} cm {path} f Q BT")
+    return commands
 
 
 def _stamp_commands(stamp: StampMark, fonts: UsedFonts, height: float) -> str:

@@ -24,10 +24,12 @@ def fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A system with no fonts but those that the test puts into this folder."""
     monkeypatch.setattr(system_faces, "_folders", lambda: [tmp_path])
     system_faces.find_face.cache_clear()
-    system_faces._faces.cache_clear()
+    system_faces._files.cache_clear()
+    system_faces._read_faces.cache_clear()
     yield tmp_path
     system_faces.find_face.cache_clear()
-    system_faces._faces.cache_clear()
+    system_faces._files.cache_clear()
+    system_faces._read_faces.cache_clear()
 
 
 def named(form: Form, name: str) -> Form:
