@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 FORM = ROOT / "tests" / "forms" / "2024-03.jxb"
 MOST_S = 5.0
 AT_ONCE = 6
+Lives = Callable[[random.Random], float]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not known there")
 
@@ -73,8 +74,8 @@ def start(folder: Path, seed: int, life_s: float) -> Typist:
 
 
 @contextmanager
-def typists(folder: Path, count: int, chance: random.Random, longest_s: float) -> Iterator[list[Typist]]:
-    running = [start(folder / str(n), chance.randrange(10**6), chance.uniform(0.1, longest_s)) for n in range(count)]
+def typists(folder: Path, count: int, chance: random.Random, life_s: Lives) -> Iterator[list[Typist]]:
+    running = [start(folder / str(n), 2 * chance.randrange(10**6) + n % 2, life_s(chance)) for n in range(count)]
     try:
         yield running
     finally:
@@ -99,12 +100,12 @@ def check(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
     assert safe >= max(old_enough, default=0)
 
 
-def kill(count: int, longest_s: float, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def kill(count: int, life_s: Lives, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(20241010)
     for begin in range(0, count, AT_ONCE):
         batch = folder / f"batch-{begin}"
         batch.mkdir()
-        with typists(batch, min(AT_ONCE, count - begin), chance, longest_s) as running:
+        with typists(batch, min(AT_ONCE, count - begin), chance, life_s) as running:
             for typist in sorted(running, key=lambda each: each.life_s):
                 typist.run_to_its_end()
         for typist in running:
@@ -113,9 +114,9 @@ def kill(count: int, longest_s: float, folder: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_killed_at_some_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kill(4, 8.0, tmp_path, monkeypatch)
+    kill(4, lambda chance: chance.uniform(6.0, 9.0), tmp_path, monkeypatch)
 
 
 @pytest.mark.long
 def test_killed_at_three_hundred_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kill(300, 10.0, tmp_path, monkeypatch)
+    kill(300, lambda chance: chance.uniform(0.1, 12.0), tmp_path, monkeypatch)

@@ -21,14 +21,14 @@ from widgets.main_window import MainWindow
 EVERY_MS = 30
 """One key in so many ms: a fast typist."""
 
-SAVES = 0.02
-"""How often a key is followed by a save."""
+SAVES = (0.05, 0.0)
+"""How often a key is followed by a save: by a person who saves all the time, and by one who forgets to."""
 
 
 def main() -> None:
     """Open the window, put the cursor into the project's name and type."""
-    form, log, seed = Path(sys.argv[1]), os.open(sys.argv[2], os.O_CREAT | os.O_APPEND | os.O_WRONLY), sys.argv[3]
-    chance = random.Random(seed)
+    form, log, seed = Path(sys.argv[1]), os.open(sys.argv[2], os.O_CREAT | os.O_APPEND | os.O_WRONLY), int(sys.argv[3])
+    chance, saves = random.Random(seed), SAVES[seed % 2]
     application = QApplication(sys.argv[:1])
     window = MainWindow()
     window.open_files([form])
@@ -49,7 +49,7 @@ def main() -> None:
         typed += 1
         type_text(field, f"{typed}，")
         tell("typed")
-        if chance.random() < SAVES:
+        if chance.random() < saves:
             window.save()
             tell("saved")
 
