@@ -73,7 +73,7 @@ class EquationRow(QFrame):
         text.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         side = self.fontMetrics().height()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(side * 2, side // 3, side // 2, side // 3)
+        layout.setContentsMargins(side * 2, side // 5, side // 2, side // 5)
         layout.addLayout(text)
 
     def show_state(self, state: EquationState, unit: Unit) -> None:

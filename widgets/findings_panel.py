@@ -261,7 +261,7 @@ class FindingsPanel(QWidget):
             (counts["hint"], self.tr("{count} 条建议")),
         )
         said = [template.format(count=count) for count, template in words if count]
-        return "，".join(said) or self.tr("没有发现问题")
+        return self.tr("，").join(said) or self.tr("没有发现问题")
 
     def _go_to(self, index: QModelIndex) -> None:
         if index.isValid():

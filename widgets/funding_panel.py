@@ -65,7 +65,7 @@ class FundingPanel(QWidget):
         self._grid = QGridLayout(self._grid_widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 2)
-        self._grid.setVerticalSpacing(self.fontMetrics().height() // 3)
+        self._grid.setVerticalSpacing(self.fontMetrics().height() // 4)
         for column in columns:
             heading = QuietLabel(column.heading)
             self._headings.append(heading)
@@ -136,8 +136,8 @@ class FundingPanel(QWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         step = self.fontMetrics().height() // 2
-        layout.setContentsMargins(step, step, step, step)
-        layout.setSpacing(step)
+        layout.setContentsMargins(step, step // 2, step, step // 2)
+        layout.setSpacing(step // 2)
         layout.addLayout(self._title_row())
         layout.addWidget(self._grid_widget)
         for ratio in self._ratios:

@@ -492,15 +492,15 @@
         <name>FindingsPanel</name>
         <message>
             <source>{count} 处提醒</source>
-            <translation>{count} warnings</translation>
+            <translation>warnings: {count}</translation>
         </message>
         <message>
             <source>{count} 处错误</source>
-            <translation>{count} errors</translation>
+            <translation>errors: {count}</translation>
         </message>
         <message>
             <source>{count} 条建议</source>
-            <translation>{count} hints</translation>
+            <translation>hints: {count}</translation>
         </message>
         <message>
             <source>下一条（F8）</source>
@@ -525,6 +525,10 @@
         <message>
             <source>没有发现问题</source>
             <translation>No problems found</translation>
+        </message>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
         </message>
     </context>
     <context>
