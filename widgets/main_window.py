@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
@@ -25,28 +25,35 @@ from app.editing.settings import Settings
 from app.form.places import Place
 from widgets import form_files, window_memory
 from widgets.actions import ACTIONS, MENUS, TREE, make_actions, translated
+from widgets.exchange_tools import ExchangeTools
 from widgets.form_guard import FormGuard
 from widgets.form_tabs import FormTabs
 from widgets.form_view import FormView
-from widgets.paper_dock import PaperDock
 from widgets.window_tools import WindowTools
 
 if TYPE_CHECKING:
+    from widgets.paper_dock import PaperDock
     from widgets.start_page import StartPage
 
-_TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "export_pdf")
+_TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "print_form", "export_form")
 _ICONS_ONLY = ("undo", "redo")
 _FORM_FILES = (".jxb", ".json")
+_PUT_OFF_MS = 20
+"""What is not on the screen at the start is made so long after the first paint; a key typed at once comes first."""
 
 
 class MainWindow(QMainWindow):
     """One window with many forms."""
 
+    settled = Signal()
+    """After the first paint, once: what is not to delay the start may be done now."""
+
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
         self.settings = settings or Settings(parent=self)
         self._connected: FormView | None = None
-        self.setWindowIcon(program_icon())
+        self._painted = False
+        self._paper: PaperDock | None = None
         self.setAcceptDrops(True)
         self.tabs = FormTabs()
         self.tabs.tabCloseRequested.connect(self._close_tab)
@@ -57,17 +64,31 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.tabs)
         self.setCentralWidget(self.pages)
-        self.paper = PaperDock(self)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.paper)
         self.guard = FormGuard(self, self)
         self.tools = WindowTools(self)
-        self.actions_by_key = make_actions("window", self) | self.tools.make_actions()
+        self.exchange = ExchangeTools(self)
+        self.actions_by_key = {
+            **make_actions("window", self),
+            **self.tools.make_actions(),
+            **self.exchange.make_actions(),
+        }
         self._build_menus()
         self._build_tool_bar()
-        self.paper.visibilityChanged.connect(self._paper_shown)
-        self.paper.place_chosen.connect(self._go_to)
-        window_memory.restore(self, self.paper)
+        if window_memory.restore(self):
+            self.paper.show()
         self._show_current()
+
+    @property
+    def paper(self) -> PaperDock:
+        """The panel with the paper; made when it is first asked for, at the latest after the first paint."""
+        if self._paper is None:
+            from widgets.paper_dock import PaperDock
+
+            self._paper = paper = PaperDock(self)
+            window_memory.place_paper(self, paper)
+            paper.visibilityChanged.connect(self._paper_shown)
+            paper.place_chosen.connect(self._go_to)
+        return self._paper
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -183,7 +204,8 @@ class MainWindow(QMainWindow):
         if not form_files.may_close(self, view.session):
             return False
         self.guard.forget(view.session)
-        self.paper.forget(view.session)
+        if self._paper is not None:
+            self._paper.forget(view.session)
         self.tabs.remove(view)
         self._show_current()
         return True
@@ -195,12 +217,16 @@ class MainWindow(QMainWindow):
 
     def _show_current(self, *_number: int) -> None:
         view = self.current_view()
-        self.pages.setCurrentWidget(self.tabs if view else self._start_page())
+        if view is not None:
+            self.pages.setCurrentWidget(self.tabs)
+        elif self.isVisible():
+            self.pages.setCurrentWidget(self._start_page())
         for spec in ACTIONS:
             if spec.owner != "tree" and spec.needs_form:
                 self.actions_by_key[spec.key].setEnabled(view is not None)
         self._connect(view)
-        self.paper.show_session(view.session if view else None)
+        if self._painted:
+            self.paper.show_session(view.session if view else None)
         if view is None:
             self.setWindowTitle(self.tr("绩表"))
             self.setWindowModified(False)
@@ -239,11 +265,11 @@ class MainWindow(QMainWindow):
             return
         if self._connected is not None and self._connected in self.views():
             self._connected.session.undo_stack.indexChanged.disconnect(self._show_steps)
-            self._connected.entered.disconnect(self.paper.follow)
+            self._connected.entered.disconnect(self._follow_cursor)
         self._connected = view
         if view is not None:
             view.session.undo_stack.indexChanged.connect(self._show_steps)
-            view.entered.connect(self.paper.follow)
+            view.entered.connect(self._follow_cursor)
 
     def _show_steps(self, *_index: int) -> None:
         view = self.current_view()
@@ -302,15 +328,6 @@ class MainWindow(QMainWindow):
         if view is not None:
             view.commit_pending()
             form_files.save_as(self, view.session)
-
-    def export_pdf(self) -> None:
-        """Write the paper as PDF."""
-        view = self.current_view()
-        if view is not None:
-            view.commit_pending()
-            from widgets.export import export_pdf
-
-            export_pdf(self, view.session)
 
     def close_form(self) -> None:
         """Close the tab in front."""
@@ -384,8 +401,31 @@ class MainWindow(QMainWindow):
 
     # -- window ----------------------------------------------------------------------------------------------------
 
+    def _follow_cursor(self, place: Place) -> None:
+        if self._paper is not None:
+            self._paper.follow(place)
+
     def _paper_shown(self, visible: bool) -> None:
         self.actions_by_key["show_paper"].setChecked(visible or self.paper.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Without a form the start page is seen."""
+        super().showEvent(event)
+        if self.current_view() is None:
+            self._show_current()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint comes what was put off."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(_PUT_OFF_MS, self, self._settle)
+
+    def _settle(self) -> None:
+        self.setWindowIcon(program_icon())
+        view = self.current_view()
+        self.paper.show_session(view.session if view else None)
+        self.settled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for each changed form, then remember how the window looks."""
@@ -395,7 +435,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         self.guard.close()
-        window_memory.keep(self)
+        window_memory.keep(self, self.paper)
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -13,29 +13,41 @@ _LARGE_SCREEN = 1600
 _SHARE_OF_LARGE_SCREEN = 0.85
 _WIDE_ENOUGH_FOR_PAPER = 1500
 _PAPER_SHARE = 0.32
+_SHOWN = "1"
 
 
 def _memory() -> QSettings:
     return QSettings(str(paths.state_folder() / "window.ini"), QSettings.Format.IniFormat)
 
 
-def restore(window: QMainWindow, paper: QDockWidget) -> None:
-    """Make the window look as it did; at the first start as it suits the screen."""
+def restore(window: QMainWindow) -> bool:
+    """Make the window look as it did, at the first start as it suits the screen; whether the paper is to be shown.
+
+    The panel with the paper need not be there yet: ``place_paper`` puts it where it was.
+    """
     memory = _memory()
     geometry, state = memory.value("geometry"), memory.value("state")
     if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
         window.restoreGeometry(geometry)
         window.restoreState(state)
-        return
+        return bool(memory.value("paper") == _SHOWN)
     room = QGuiApplication.primaryScreen().availableGeometry().size()
     large = room.width() >= _LARGE_SCREEN
     window.resize(room * _SHARE_OF_LARGE_SCREEN if large else room.boundedTo(_FIRST_SIZE))
-    paper.setVisible(window.width() >= _WIDE_ENOUGH_FOR_PAPER)
-    window.resizeDocks([paper], [round(window.width() * _PAPER_SHARE)], Qt.Orientation.Horizontal)
+    return window.width() >= _WIDE_ENOUGH_FOR_PAPER
 
 
-def keep(window: QMainWindow) -> None:
+def place_paper(window: QMainWindow, paper: QDockWidget) -> None:
+    """Put the panel with the paper where it was, else at the right side; hidden unless it was shown."""
+    if not window.restoreDockWidget(paper):
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, paper)
+        paper.hide()
+        window.resizeDocks([paper], [round(window.width() * _PAPER_SHARE)], Qt.Orientation.Horizontal)
+
+
+def keep(window: QMainWindow, paper: QDockWidget) -> None:
     """Remember how the window looks."""
     memory = _memory()
     memory.setValue("geometry", window.saveGeometry())
     memory.setValue("state", window.saveState())
+    memory.setValue("paper", _SHOWN if paper.isVisibleTo(window) else "0")
