@@ -15,7 +15,7 @@ from app.form.places import funding_place, indicator_place
 from app.form.target import Target, TargetKind
 
 _NOT_A_TOTAL = re.compile("单价|单位|人均|户均|平均|每|标准|节约|节省|降低|减少|补助|补贴|均价|单项|限价|工资|薪酬|税")
-_WHOLE = re.compile("总成本|项目成本|总额|总费用|总投资|总预算|项目总|全部|成本控制|建设成本|总支出")
+_WHOLE = re.compile("总成本|项目成本|总额|总费用|总投资|总预算|项目总|全部|成本控制|总支出")
 
 
 def cost_findings(form: Form) -> Iterator[Finding]:
@@ -33,7 +33,8 @@ def cost_findings(form: Form) -> Iterator[Finding]:
     _, whole = _money(form, form.words.levels.whole_money)
     if abs(total - money) <= slack or (whole is not None and abs(total - whole) <= slack):
         return
-    yield _finding(form, lines, total, money, key)
+    within_project = whole is not None and money < total < whole
+    yield _finding(form, lines, total, money, key, within_project)
 
 
 def _is_cost_row(row: Row) -> bool:
@@ -66,7 +67,9 @@ def _money(form: Form, keys: tuple[str, ...]) -> tuple[str, Decimal | None]:
     return "", None
 
 
-def _finding(form: Form, lines: list[tuple[Row, Target]], total: Decimal, money: Decimal, key: str) -> Finding:
+def _finding(
+    form: Form, lines: list[tuple[Row, Target]], total: Decimal, money: Decimal, key: str, within_project: bool
+) -> Finding:
     places = (*(indicator_place(row.node.id, "target") for row, _ in lines), funding_place(key))
     said = " + ".join(f"“{short(row.words.name)}”{short(row.words.value)}" for row, _ in lines)
     if len(lines) > 1:
@@ -78,7 +81,8 @@ def _finding(form: Form, lines: list[tuple[Row, Target]], total: Decimal, money:
         "difference": format_amount(abs(total - money)),
     }
     if total > money:
-        return found("cost.over_money", places, **values)
+        # 年度(/项目)指标值: in a project of several years it may be the project's cost.
+        return found("cost.over_money", places, None, "warning" if within_project else None, **values)
     if len(lines) > 1 or _WHOLE.search(lines[0][0].words.name):
         return found("cost.differs_from_money", places, **values)
     return found("cost.under_money", places, **values)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checking.findings import Finding, Fix
+from app.checking.findings import Finding, Fix, Severity
 from app.checking.rows import Form, Row, short
 from app.checking.rules import found
 from app.form.edits import RemoveIndicator
@@ -38,7 +38,9 @@ def _same_name(rows: list[Row]) -> Iterator[Finding]:
     name = short(rows[0].words.name)
     if len(values) > 1:
         said = "、".join(f"“{short(value)}”" for value in values if value)
-        yield found("duplicate.differs", _places(rows), name=name, values=said or "空白")
+        # Under one level 2 there can be one value only; under two a person decides.
+        severity: Severity | None = None if len({row.words.level2 for row in rows}) == 1 else "warning"
+        yield found("duplicate.differs", _places(rows), None, severity, name=name, values=said or "空白")
         return
     last = rows[-1]
     fix = (

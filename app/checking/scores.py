@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from app.checking.findings import Finding, Fix
 from app.checking.score_sums import agrees, column_label, execution_findings, rate_findings, weight_findings
-from app.form.document import Document
+from app.form.document import Document, Indicator
 from app.form.edits import Edit, SetValue, Several
 from app.form.places import indicator_place
 from app.form.target import Target, TargetKind, read_target
@@ -36,9 +36,26 @@ def score_findings(document: Document, template: Template) -> Iterator[Finding]:
         return
     yield from weight_findings(document, template)
     for item in scored:
-        yield from _indicator_findings(item, template)
+        yield from _kept_findings(item, document, template)
         yield from rate_findings(item, document, template)
     yield from execution_findings(document, template)
+
+
+_kept: dict[Indicator, tuple[Template, int | None, tuple[Finding, ...]]] = {}
+_MOST_KEPT = 4000
+
+
+def _kept_findings(item: ScoredIndicator, document: Document, template: Template) -> tuple[Finding, ...]:
+    """The findings of an indicator, kept as long as its node, the template and the year are the same objects: after an edit
+    only what was touched is checked again."""
+    known = _kept.get(item.node)
+    if known is not None and known[0] is template and known[1] == document.year_number:
+        return known[2]
+    findings = tuple(_indicator_findings(item, template))
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[item.node] = (template, document.year_number, findings)
+    return findings
 
 
 def _indicator_findings(item: ScoredIndicator, template: Template) -> Iterator[Finding]:

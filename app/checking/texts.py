@@ -25,6 +25,7 @@ _TAG = re.compile(
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|\*{2,}|待填写|待补充|此处填写|请在此|（\s*）|＿{2,}|_{3,}|○{2,}|□{2,}|【\s*】"
 )
+_ASKS_TO_FILL = re.compile("待|填|请|[＿_]")
 _LIST_MARK = re.compile(r"(?:(?<!\d)\d{1,2}|[一二三四五六七八九十]{1,3}|(?<![a-zA-Z])[a-zA-Z]|[①-⑳])$")
 _PAIRS = {"（": "）", "《": "》", "【": "】", "〔": "〕", "“": "”"}
 _CLOSERS = {"(": ")", "[": "]", "﹝": "﹞", **_PAIRS}
@@ -186,5 +187,6 @@ def text_issues(text: str, lexicons: Lexicons, is_long: bool) -> tuple[TextIssue
     unfilled = _PLACEHOLDER.search(text)
     if unfilled:
         near = text[max(0, unfilled.start() - 6) : unfilled.end() + 6].replace("\n", " ")
-        issues.append(("texts.placeholder", {"text": near}, None, "", None))
+        certain = not is_long or _ASKS_TO_FILL.search(unfilled[0])
+        issues.append(("texts.placeholder", {"text": near}, None, "", None if certain else "warning"))
     return tuple(issues)

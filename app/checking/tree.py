@@ -100,12 +100,11 @@ def _level2_problem(form: Form, top: Indicator, child: Indicator) -> Finding | N
         return None
     role1, role2 = form.words.role1(level1), form.words.role2(name)
     homes = form.words.levels.homes.get(role2, ())
-    if role1 and role2 and home is None and role1 in homes:
-        return None
-    if role1 and role2 and (home is not None or role1 not in homes):
+    right = home or _level1_named(form.template, form, homes)
+    is_right = role1 == form.words.role1(right) if right else role1 in homes
+    if role1 and role2 and not is_right:
         if not used:
             return None
-        right = home or _level1_named(form.template, form, homes)
         return found(
             "levels.under_wrong_level1",
             place,
@@ -142,9 +141,11 @@ def _catalogue_home(form: Form, level1: str, level2: str) -> str | None:
 
 
 def _level1_named(template: Template, form: Form, homes: tuple[str, ...]) -> str | None:
-    for known in template.indicators.catalogue:
-        if form.words.role1(known.name) in homes:
-            return known.name
+    """The level 1 of this form that a level 2 belongs under: the first of its homes that the catalogue has."""
+    for home in homes:
+        for known in template.indicators.catalogue:
+            if form.words.role1(known.name) == home:
+                return known.name
     return None
 
 

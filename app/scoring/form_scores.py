@@ -60,6 +60,10 @@ class ExecutionScore:
 
 
 # A sentence is read again at every keystroke elsewhere in the form.
+# A key press changes one indicator: the others' scores are known.
+_scores = lru_cache(maxsize=4096)(scores_of)
+
+
 @lru_cache(maxsize=4096)
 def _read(sentence: str) -> Reading:
     return read_rule(sentence)
@@ -122,7 +126,7 @@ def _scored(document: Document, template: Template, path: tuple[Indicator, ...],
     scores = None
     if found.rule is not None and weight is not None and weight >= 0:
         facts = Facts(node.text("target"), node.text("actual"), weight, ticks_of(node), document.year_number)
-        scores = scores_of(found.rule, facts)
+        scores = _scores(found.rule, facts)
     return ScoredIndicator(path, node, found, weight, given, scores)
 
 

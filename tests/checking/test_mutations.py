@@ -121,6 +121,12 @@ MISTAKES = [
     ),
     # 级次
     Mistake("levels.under_wrong_level1", "indicators[2].children[4].name", form(moved("时效指标", "效益指标")), fixed=True),
+    Mistake(
+        "levels.under_wrong_level1",
+        "indicators[2].children[4].name",
+        form({**CLEAN, "效益指标": {**CLEAN["效益指标"], "满意度指标": [("居民满意度", "≥90%")]}}),
+        fixed=True,
+    ),
     Mistake("levels.in_level1", "indicators[4].name", form({**CLEAN, "社会效益": {"": [("居民知晓率", "≥80%")]}})),
     Mistake("levels.missing", "indicators[4].name", form({**CLEAN, "": {"社会效益指标": [("居民参与率", "≥80%")]}})),
     Mistake("levels.missing", "indicators[2].children[4].name", form({**CLEAN, "效益指标": {**CLEAN["效益指标"], "": [("居民参与率", "≥80%")]}})),
