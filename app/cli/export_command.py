@@ -64,6 +64,8 @@ def told(steps: Iterator[Progress]) -> int:
     """Go through a job's steps, say what went wrong and what was written, and give the exit code."""
     code, written = OK, 0
     for step in steps:
+        if step.note:
+            complain(step.note)
         if step.problem:
             complain(step.problem)
             code = UNREADABLE

@@ -14,7 +14,7 @@ from app.printing.to_pdf import Bookmark, Section, write_sections
 from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook
 from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
-from app.work.export_files import STANDARD, ExportOptions, grids_of, write_aside
+from app.work.export_files import STANDARD, ExportOptions, grids_of, unprintable, write_aside
 from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 from app.work.progress import Progress
@@ -59,6 +59,9 @@ def make_book(paths: Iterable[Path], target: Path, options: BookOptions = PLAIN_
         yield Progress(steps, steps, target, f"不能汇总为“{target.name}”：请使用 .pdf 或 .xlsx 作为扩展名。")
         return
     done = len(files)
+    note = unprintable(forms, options.export) if ending == ".pdf" else None
+    if note:
+        yield Progress(done, steps, target, note=note)
     try:
         maker = _pdf_steps(forms, target, options) if ending == ".pdf" else _workbook_steps(forms, target, options)
         for form in maker:

@@ -12,6 +12,7 @@ from app.form.amount import Unit
 from app.printing.build import paper_grid
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions
+from app.printing.rare_characters import unprintable_sentence
 from app.printing.to_csv import to_csv
 from app.printing.to_docx import write_docx
 from app.printing.to_pdf import write_pdf
@@ -90,6 +91,11 @@ def write_aside(target: Path, write: Callable[[io.BytesIO], object]) -> None:
         raise cannot_write(target, error) from error
 
 
+def unprintable(forms: Sequence[OpenedForm], options: ExportOptions = STANDARD) -> str | None:
+    """The sentence about characters that no face here has, to be told before a PDF is made; None where there are none."""
+    return unprintable_sentence(grid for form in forms for grid in grids_of(form, options))
+
+
 def export_into_one(paths: Iterable[Path], target: Path, options: ExportOptions = STANDARD) -> Iterator[Progress]:
     """Export all forms (of files and folders) into one file; the last step names it. Unreadable files are told and left out."""
     files = list(form_files(paths))
@@ -104,6 +110,9 @@ def export_into_one(paths: Iterable[Path], target: Path, options: ExportOptions 
     if not forms:
         yield Progress(len(files) + 1, len(files) + 1, target, "没有可以导出的表格。")
         return
+    note = unprintable(forms, options) if kind_of(target) == "pdf" else None
+    if note:
+        yield Progress(len(files), len(files) + 1, target, note=note)
     yield _written(len(files) + 1, len(files) + 1, target, lambda: export_forms(forms, target, options))
 
 
@@ -120,6 +129,10 @@ def export_each(
         except StorageError as error:
             yield Progress(done, len(files), path, str(error))
             continue
+
+        note = unprintable([form], options) if kind == "pdf" else None
+        if note:
+            yield Progress(done - 1, len(files), path, note=note)
 
         def write(opened: OpenedForm = form, into: Path = target) -> None:
             export_forms([opened], into, options)

@@ -10,7 +10,7 @@ from pathlib import Path
 class Progress:
     """``done`` of ``total`` steps are finished; the latest was about ``path`` and went wrong where ``problem`` says so.
 
-    ``written`` names a file that the step has written.
+    ``written`` names a file that the step has written; ``note`` is a sentence to tell although nothing went wrong.
     """
 
     done: int
@@ -18,3 +18,4 @@ class Progress:
     path: Path | None = None
     problem: str | None = None
     written: Path | None = None
+    note: str | None = None

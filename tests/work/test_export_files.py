@@ -70,3 +70,13 @@ def test_a_workbook_of_many_forms_has_a_sheet_for_each(tmp_path: Path) -> None:
     target = tmp_path / "全部.xlsx"
     export_forms([open_form(FORMS / f"{name}.jxb") for name in ("2024-05", "2024-05", "2026-01")], target)
     assert len(set(openpyxl.load_workbook(target).sheetnames)) == 3
+
+
+def test_characters_that_cannot_be_printed_are_named_before_the_file_is_written(tmp_path: Path) -> None:
+    odd = tmp_path / "表.jxb"
+    text = (FORMS / "2024-05.jxb").read_text("utf-8").replace("普陀区家庭医生签约质量提升项目", "\U000e0041\ue000项目")
+    odd.write_text(text, encoding="utf-8")
+    target = tmp_path / "表.pdf"
+    notes = [(step.note, target.exists()) for step in export_into_one([odd], target) if step.note]
+    assert len(notes) == 1
+    assert "U+E000" in (notes[0][0] or "") and not notes[0][1]
