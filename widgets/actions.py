@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.editing.icons import icon
 
-Owner = Literal["window", "tools", "tree"]
+Owner = Literal["window", "tools", "exchange", "tree"]
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name that lupdate looks for
@@ -57,7 +57,35 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save_as", _T("Actions", "另存为…"), menu=FILE, shortcuts=("Ctrl+Shift+S",), icon="save-as"),
     ActionSpec("restore_previous", _T("Actions", "恢复上一次保存"), "tools", FILE),
     ActionSpec(
-        "export_pdf", _T("Actions", "导出 PDF…"), menu=FILE, shortcuts=("Ctrl+E",), icon="export", rule_before=True
+        "import_forms",
+        _T("Actions", "导入 Word、Excel、PDF…"),
+        "exchange",
+        FILE,
+        (),
+        "import",
+        rule_before=True,
+        needs_form=False,
+    ),
+    ActionSpec(
+        "import_pasted",
+        _T("Actions", "导入剪贴板中的表格"),
+        "exchange",
+        FILE,
+        ("Ctrl+Shift+V",),
+        "paste",
+        needs_form=False,
+    ),
+    ActionSpec("make_next_year", _T("Actions", "生成下一年度申报表"), "exchange", FILE, (), "carry", rule_before=True),
+    ActionSpec("make_self_evaluation", _T("Actions", "生成自评表"), "exchange", FILE, (), "score"),
+    ActionSpec("print_form", _T("Actions", "打印…"), "exchange", FILE, ("Ctrl+P",), "print", rule_before=True),
+    ActionSpec(
+        "export_form",
+        _T("Actions", "导出…"),
+        "exchange",
+        FILE,
+        ("Ctrl+E",),
+        "export",
+        _T("Actions", "导出为 PDF、Excel、Word"),
     ),
     ActionSpec("close_form", _T("Actions", "关闭"), menu=FILE, shortcuts=("Ctrl+W",), icon="close", rule_before=True),
     ActionSpec("quit", _T("Actions", "退出"), menu=FILE, shortcuts=("Ctrl+Q",), needs_form=False),
@@ -120,7 +148,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "show_paper",
         _T("Actions", "纸面"),
         menu=VIEW,
-        shortcuts=("Ctrl+P", "F9"),
+        shortcuts=("F9",),
         icon="paper",
         tip=_T("Actions", "显示或隐藏打印页面"),
         rule_before=True,

@@ -1,14 +1,15 @@
-"""Export of the form in front to PDF, with the user."""
+"""Export of the form in front to PDF, Excel, Word or CSV, with the user and the page setup of the settings."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from app.editing.session import Session
+from app.editing.settings import Settings
 from widgets.form_files import ask_target, suggested_file
 from widgets.messages import warn
 
@@ -17,29 +18,48 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Export", text)
 
 
-def export_pdf(window: QMainWindow, session: Session) -> Path | None:
-    """Write all papers of the form to a PDF that the user names; the file, None when there is none."""
-    target = ask_target(window, _tr("导出 PDF"), suggested_file(session, ".pdf"), _tr("PDF 文件 (*.pdf)"))
+def export_form(parent: QWidget, session: Session, settings: Settings) -> Path | None:
+    """Write the form to a file that the user names; its ending says which kind. The file, None when there is none."""
+    from app.storage.errors import StorageError
+
+    kinds = ";;".join(
+        (_tr("PDF 文件 (*.pdf)"), _tr("Excel 工作簿 (*.xlsx)"), _tr("Word 文档 (*.docx)"), _tr("CSV 表格 (*.csv)"))
+    )
+    target = ask_target(parent, _tr("导出"), suggested_file(session, ".pdf"), kinds)
     if target is None:
         return None
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    problem = ""
     try:
-        pages = write(session, target)
-    except OSError as error:
-        from app.storage.errors import cannot_write
-
+        write(session, target, settings)
+    except StorageError as error:
+        problem = str(error)
+    finally:
         QGuiApplication.restoreOverrideCursor()
-        warn(window, str(cannot_write(target, error)))
+    if problem:
+        warn(parent, problem)
         return None
-    QGuiApplication.restoreOverrideCursor()
-    window.statusBar().showMessage(_tr("已导出 {pages} 页：{file}").format(pages=pages, file=target), 8000)
+    if settings.on("open_exported"):
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
     return target
 
 
-def write(session: Session, target: Path) -> int:
-    """Write the PDF; the number of its pages. Raises OSError."""
-    from app.printing.build import paper_grid
-    from app.printing.to_pdf import write_pdf
+def write(session: Session, target: Path, settings: Settings) -> None:
+    """Write the file. Raises StorageError with one sentence."""
+    from app.editing.page_setup import print_options, printed_grids
+    from app.work.export_files import ExportOptions, export_forms, kind_of, write_aside
+    from app.work.opening import OpenedForm
 
-    template = session.template
-    return write_pdf(target, [paper_grid(session.document, template, paper.id) for paper in template.papers])
+    document, template = session.document, session.template
+    options = print_options(settings)
+    if kind_of(target) == "pdf":
+        from app.printing.to_pdf import write_pdf
+
+        grids = printed_grids(document, template, settings)
+        write_aside(target, lambda stream: write_pdf(stream, grids, options))
+        return
+    from app.storage.document_files import Stamp
+
+    form = OpenedForm(session.path or target, document, template, (), None, session.stamp or Stamp(""))
+    chosen = ExportOptions(options, closing=settings.on("closing_lines"), remarks=settings.on("remarks"))
+    export_forms([form], target, chosen)

@@ -123,7 +123,8 @@ def test_a_form_goes_all_the_way(
 
     pdf = tmp_path / "家庭医生.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_kw: (str(pdf), ""))
-    window.export_pdf()
+    window.settings.set("open_exported", False)
+    window.exchange.export_form()
     assert "印制手册" in text_of(pdf)
 
 
