@@ -14,7 +14,8 @@ _COUNT = r"[一二两三四五六七八九十\d]+"
 _EACH = (
     rf"(?:以上|上述)?(?:(?P<count>{_COUNT})(?:项|条|点|方面)(?:要点|内容|指标|标准)?)?[,，]?"
     rf"(?:(?:每项|各项|各|每)占?(?:1/(?P<part>\d+)|(?P<part_of>{_COUNT})分之一|(?P<share>\d+(?:\.\d+)?)[%％])的?{wording.WEIGHT}"
-    rf"|(?:每项|各|各项)(?:得|占|计)?(?P<points>{NUMBER})分"
+    rf"|(?:每项|各项)占?{wording.WEIGHT}的?1/(?P<part_after>\d+)"
+    rf"|(?:每项|每个要点|各|各项)(?:得|占|计)?(?P<points>{NUMBER})分"
     rf"|每?(?:符合|满足|达到|做到)(?:其中)?(?:一|1)项(?:要求|标准)?的?[,，]?得"
     rf"(?:1/(?P<part_met>\d+)的?{wording.WEIGHT}|(?P<points_met>{NUMBER})分))"
 )
@@ -26,15 +27,29 @@ _AFTER = re.compile(
 )
 
 
+_OWN_POINTS = re.compile(
+    rf"[,，]?(?:(?:可)?(?:得|计|占)(?P<points>{NUMBER})分|[(（](?P<bracketed>{NUMBER})分[)）])[;；。,，]*$"
+)
+"""An item that ends with what it earns: ……，得 1 分； or ……（2 分）；"""
+
+
 def speaks_of_items(sentence: str) -> bool:
-    """Whether the sentence shares the points out among items (…项各占 1/n)."""
-    return re.search(_EACH, "".join(sentence.split())) is not None and re.search(_MARKS, sentence) is not None
+    """Whether the sentence shares the points out among items: …项各占 1/n, or items that each name their points."""
+    if re.search(_MARKS, sentence) is None:
+        return False
+    text = "".join(sentence.split())
+    return re.search(_EACH, text) is not None or len(_own_points(text)[0]) >= 2
 
 
 def read_checklist(sentence: str) -> tuple[Checklist | None, str]:
     """The items of a sentence that shares points out, or the reason why they cannot be read."""
     text = "".join(sentence.split())
     clauses = list(re.finditer(_EACH, text))
+    if not clauses:
+        items, points, after = _own_points(text)
+        if not _AFTER.fullmatch(after):
+            return None, f"看不懂“{after}”"
+        return Checklist(items, points), ""
     clause = clauses[-1]
     if len(clauses) > 1 or not _AFTER.fullmatch(text[clause.end() :]):
         return None, f"看不懂“{text[clause.start() :]}”"
@@ -43,18 +58,39 @@ def read_checklist(sentence: str) -> tuple[Checklist | None, str]:
         return None, "各项要点另有分值"
     if not items:
         return None, "没有列出要点"
-    for stated in (clause["count"], clause["part"], clause["part_of"], clause["part_met"]):
+    for stated in (clause["count"], clause["part"], clause["part_of"], clause["part_met"], clause["part_after"]):
         if stated and read_number(stated) != len(items):
             return None, f"列出 {len(items)} 项要点，却写“{clause[0].strip('，,')}”"
     if clause["share"] and Decimal(clause["share"]) * len(items) != 100:
         return None, f"列出 {len(items)} 项要点，每项 {clause['share']}% 合计不是 100%"
-    points = clause["points"] or clause["points_met"]
-    return Checklist(items, read_number(points) if points else None), ""
+    earned = clause["points"] or clause["points_met"]
+    return Checklist(items, (read_number(earned),) * len(items) if earned else ()), ""
 
 
 def _items(text: str) -> tuple[str, ...]:
     pieces = re.split(_MARKS, text)[1:]
     return tuple(piece.strip("；;。，, ") for piece in pieces if piece.strip("；;。，, "))
+
+
+def _own_points(text: str) -> tuple[tuple[str, ...], tuple[Decimal, ...], str]:
+    """Items that each end with their points, those points, and what follows the last item; nothing where one has none."""
+    pieces = re.split(_MARKS, text)[1:]
+    if len(pieces) < 2:
+        return (), (), text
+    last = re.match(rf".*?(?:(?:得|计|占){NUMBER}分|[(（]{NUMBER}分[)）])[;；。,，]*", pieces[-1])
+    if last is None:
+        return (), (), text
+    after = pieces[-1][last.end() :]
+    found = [_OWN_POINTS.search(piece) for piece in (*pieces[:-1], last[0])]
+    items = tuple(
+        piece[: match.start()].strip("；;。，, ")
+        for piece, match in zip((*pieces[:-1], last[0]), found, strict=True)
+        if match
+    )
+    if len(items) != len(pieces) or not all(items) or any(re.search(r"\d分|扣|得分|不得", item) for item in items):
+        return (), (), text
+    points = tuple(read_number(match["points"] or match["bracketed"]) for match in found if match)
+    return items, points, after
 
 
 _PERCENT = rf"(?:{NUMBER})%"
@@ -105,11 +141,16 @@ _BETWEEN = (
     rf"(?P<low>{NUMBER})(?P<low_unit>{UNIT})(?P<low_in>\(含\)|\(不含\))?"
     rf"(?:[-~—至到]|(?P<low_mark>[≤<])[^,;\d≤<]{{1,20}}(?P<high_mark>[≤<]))(?P<high>{NUMBER})(?P<high_unit>{UNIT})(?P<high_in>\(含\)|\(不含\))?"
 )
+_BOTH = (
+    rf"(?:<|小于|低于|不足)(?P<below>{NUMBER})(?P<below_unit>{UNIT})(?:且|并|、|,)?(?:≥|大于等于|不低于|达到)(?P<from>{NUMBER})(?P<from_unit>{UNIT})"
+    rf"|(?:≥|大于等于|不低于|达到)(?P<from_first>{NUMBER})(?P<from_first_unit>{UNIT})(?:且|并|、|,)?(?:<|小于|低于|不足)"
+    rf"(?P<below_last>{NUMBER})(?P<below_last_unit>{UNIT})"
+)
 _OPEN = (
     rf"(?P<sign>≥|>|≤|<|大于等于|大于|不低于|高于|超过|达到|达|小于等于|小于|不足|不到|低于)?(?P<bound>{NUMBER})(?P<bound_unit>{UNIT})"
     r"(?P<suffix>(?:\(含\)|及|\(不含\))?(?:以上|以下)(?:\(含\)|\(不含\))?)?"
 )
-_BAND = re.compile(rf"[^,;\d≥≤<>]*?[,:]?(?:在|为|处于|介于)?(?:{_BETWEEN}|{_OPEN}){_BAND_EARNS}")
+_BAND = re.compile(rf"[^,;\d≥≤<>]*?[,:]?(?:在|为|处于|介于)?(?:{_BOTH}|{_BETWEEN}|{_OPEN}){_BAND_EARNS}")
 _LOWER_SIGNS = frozenset(("≥", "大于等于", "不低于", "达到", "达"))
 _UPPER_SIGNS = frozenset(("<", "小于", "不足", "不到", "低于"))
 
@@ -130,7 +171,10 @@ def _split_bands(clause: str) -> list[str]:
     """A clause cut behind each thing earned (得 3 分，…), where one clause holds several bands."""
     return [
         piece
-        for piece in re.split(rf"(?<=分),(?!则|得|不得)|(?<={'满分'}),|(?<=%),(?=[^,;]*(?:得|计))", clause)
+        for piece in re.split(
+            rf"(?<=分),(?!则|得|不得)|(?<=分值),|(?<=权重),|(?<=权重分),|(?<={'满分'}),|(?<=%),(?=[^,;]*(?:得|计))",
+            clause,
+        )
         if piece
     ]
 
@@ -148,6 +192,12 @@ def _band(text: str) -> Band | None:
 
 def _ends(match: re.Match[str]) -> tuple[Quantity | None, Quantity | None] | None:
     """(low, high) of a band; None when an end belongs to the other side than ours (low in, high out)."""
+    if match["from"] or match["from_first"]:
+        start, end = ("from", "below") if match["from"] else ("from_first", "below_last")
+        return (
+            Quantity(read_number(match[start]), match[f"{start}_unit"]),
+            Quantity(read_number(match[end]), match[f"{end}_unit"]),
+        )
     if match["low"]:
         unit = match["low_unit"] or match["high_unit"]
         low, high = (

@@ -76,12 +76,18 @@ def read_rule(sentence: str) -> Reading:
     if bands:
         return Reading(bands)
     text = ";".join(clauses)
+    day = re.search(r"\d{1,2}月(?:\d{1,2}[日号]|底|末|份?前)", text)
+    if day:
+        return Reading(None, f"不会读日期“{day[0]}”，请把期限写在标杆值里")
     grades, text = read_grades(text)
     if grades and not _speaks_of_points(text):
         return Reading(Grades(grades))
     parts = _parts_of(text)
     if _speaks_of_points(parts.rest):
         return Reading(None, _leftover(parts.rest))
+    strange = _strange_number(parts)
+    if strange:
+        return Reading(None, f"看不懂“{strange}”")
     return _rule_from(parts, grades)
 
 
@@ -89,6 +95,9 @@ def _scoring_clauses(sentence: str) -> Iterator[str]:
     """The clauses that say something about points, squeezed; definitions, lists and years are left out."""
     text = squeezed(re.sub(r"[①-⑳]", "", sentence))
     text = re.sub(r"\d{4}年度?", "", text)
+    text = re.sub(r"(?i)min\(([^(),]+(?:\([^()]*\))?[^(),]*),1\)", r"\1", text)
+    # 完成率=实际完成数/计划数×100%, : what the name of a rate means, said in passing.
+    text = re.sub(r"(?:^|(?<=[,;。]))(?![^,;。=]*得分)[^,;。=]{2,30}=[^,;。=]*[×*]100%,", "", text)
     grades_open = False
     for clause in re.split(r"[。;]", text):
         if re.fullmatch(wording.DEFINITION, clause):
@@ -100,6 +109,16 @@ def _scoring_clauses(sentence: str) -> Iterator[str]:
 
 def _speaks_of_points(text: str) -> bool:
     return re.search(wording.SPEAKS_OF_POINTS, text) is not None
+
+
+def _strange_number(parts: _Parts) -> str:
+    """A percentage that is left over and is neither the threshold nor the cutoff: some condition was not understood."""
+    threshold = _threshold(parts)
+    known = {quantity.number for quantity in (threshold.quantity if threshold else None, _cutoff(parts)) if quantity}
+    for match in re.finditer(r"(\d+(?:\.\d+)?)%", parts.rest):
+        if read_number(match[1]) not in known:
+            return match[0]
+    return ""
 
 
 def _leftover(rest: str) -> str:
@@ -117,9 +136,13 @@ def _parts_of(text: str) -> _Parts:
         parts.deductions.append(deduction)
     if parts.deductions:
         parts.by_part = parts.take(wording.BY_PART) is not None
-    parts.until_zero = parts.take(wording.UNTIL_ZERO) is not None
+    until_zero = parts.take(wording.UNTIL_ZERO)
+    parts.until_zero = until_zero is not None
     at_most = parts.take(wording.AT_MOST)
-    parts.at_most = read_number(at_most["number"]) if at_most else None
+    if at_most:
+        parts.at_most = read_number(at_most["number"])
+    elif until_zero and until_zero["all"]:
+        parts.at_most = read_number(until_zero["all"])  # 扣完 3 分为止
     parts.full = parts.take(wording.FULL_AT)
     parts.cutoff = parts.take(wording.CUTOFF) or parts.take(wording.CUTOFF_UNDER)
     parts.proportion = parts.take(wording.PROPORTION) is not None
@@ -155,7 +178,9 @@ def _threshold(parts: _Parts, side: Side = "below") -> Threshold | None:
     if match is None:
         return None
     suffix = match["suffix"]
-    comparison: Comparison = "≤" if side == "above" else "≥"
+    # 发生数为 0 means none at all; otherwise a bare number is a goal on the side that costs nothing.
+    none = not read_number(match["number"])
+    comparison: Comparison = "≤" if side == "above" or none else "≥"
     if match["comparison"]:
         comparison = wording.COMPARISONS[match["comparison"]]
     elif any(word in suffix for word in ("以下", "内")):
@@ -222,7 +247,8 @@ def _side(parts: _Parts, match: re.Match[str]) -> Side | None:
     rest = match["rest"]
     for side in ("below", "above", "either"):
         if match[side]:
-            return side if rest in ("", "的", "时", "以内") else None
+            short = len(rest) <= 4 and not re.search(r"[且或不未\d]", rest)
+            return side if rest in ("", "的", "时", "以内") or (short and match["unit"] == "个") else None
     if match["each"] or rest:
         return "each" if match["unit"] not in _PERCENTS and (rest or match["each"] != "有") else None
     if re.search("低于|未达到|未达|不足|不到", parts.rest):

@@ -50,7 +50,8 @@ def rule_to_json(rule: Rule) -> dict[str, Json]:
     match rule:
         case Checklist():
             value["items"] = list(rule.items)
-            _put_number(value, "item_points", rule.item_points)
+            if rule.item_points:
+                value["item_points"] = [plain(points) for points in rule.item_points]
         case Grades():
             value["grades"] = _grades_json(rule.grades)
         case Bands():
@@ -116,7 +117,7 @@ def rule_from_json(value: Json) -> Rule:
             return Ratio(_threshold(data), turned, _quantity(data, "cutoff"), _optional_number(data, "full_points"))
         case "checklist":
             items = tuple(_text(item, "items") for item in _list(data, "items"))
-            return Checklist(items, _optional_number(data, "item_points"))
+            return Checklist(items, _item_points(data, len(items)))
         case "grades":
             return Grades(_grades(data))
         case "bands":
@@ -144,6 +145,15 @@ def _deduction(data: Mapping[str, Json]) -> Deduction:
         at_most=_optional_number(data, "at_most"),
         full_points=_optional_number(data, "full_points"),
     )
+
+
+def _item_points(data: Mapping[str, Json], count: int) -> tuple[Decimal, ...]:
+    if data.get("item_points") is None:
+        return ()
+    points = tuple(_number({"item_points": each}, "item_points") for each in _list(data, "item_points"))
+    if len(points) != count:
+        raise RuleError("评分规则的 item_points 应当每项一个数")
+    return points
 
 
 def _threshold(data: Mapping[str, Json]) -> Threshold | None:

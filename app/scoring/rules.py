@@ -102,10 +102,10 @@ class Ratio:
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """n 项各占 1/n 权重分，符合得该项权重分，不符合不得分: a person ticks the items that hold. ``item_points``: what each
-    item earns where the sentence names points instead of a share (每符合一项得 1 分)."""
+    item earns, one number for each, where the sentence names points instead of equal shares (①……得 2 分；②……得 1 分)."""
 
     items: tuple[str, ...]
-    item_points: Decimal | None = None
+    item_points: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

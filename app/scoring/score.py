@@ -283,9 +283,11 @@ def _checklist(rule: Checklist, facts: Facts) -> Score:
     if len(facts.ticks) != count:
         return Score(None, f"勾选了 {len(facts.ticks)} 项，要点有 {count} 项，请重新勾选", waiting=True)
     ticked = sum(facts.ticks)
-    if rule.item_points is not None:
-        points, sign = _rounded(rule.item_points * ticked, facts.weight)
-        return Score(points, f"符合 {ticked} 项，{ticked} × {plain(rule.item_points)} {sign} {plain(points)}")
+    if rule.item_points:
+        earned = [points for points, tick in zip(rule.item_points, facts.ticks, strict=True) if tick]
+        points, sign = _rounded(sum(earned, Decimal(0)), facts.weight)
+        added = " + ".join(plain(each) for each in earned) or "0"
+        return Score(points, f"{count} 项中符合 {ticked} 项，{added} {sign} {plain(points)}")
     points, sign = _rounded(facts.weight * ticked / count, facts.weight)
     return Score(
         points, f"{count} 项中符合 {ticked} 项，{plain(facts.weight)} × {ticked}/{count} {sign} {plain(points)}"

@@ -39,8 +39,14 @@ def label_of(rule: Rule) -> str:
             return f"得分 = 完成值 × 权重{_cutoff_words(rule.cutoff, '低于')}"
         case Ratio():
             return f"{_ratio_words(rule)}，最高为权重分{_cutoff_words(rule.cutoff, _worse(rule))}"
-        case Checklist() if rule.item_points is not None:
-            return f"{chinese_number(len(rule.items))}项，每符合一项得 {plain(rule.item_points)} 分，逐项勾选"
+        case Checklist() if rule.item_points:
+            points = sorted(set(rule.item_points))
+            earns = (
+                f"每项 {plain(points[0])} 分"
+                if len(points) == 1
+                else f"分别得 {'、'.join(map(plain, rule.item_points))} 分"
+            )
+            return f"{chinese_number(len(rule.items))}项，{earns}，逐项勾选"
         case Checklist():
             return f"{chinese_number(len(rule.items))}项各占 1/{len(rule.items)} 权重分，逐项勾选"
         case Grades():
@@ -153,12 +159,13 @@ def _product_sentence(rule: Product) -> str:
 
 
 def _checklist_sentence(rule: Checklist) -> str:
-    lines = [f"{_CIRCLED[index]}{item}；" for index, item in enumerate(rule.items)]
     count = len(rule.items)
-    if rule.item_points is not None:
-        end = f"以上{chinese_number(count)}项，每符合一项得 {plain(rule.item_points)} 分。"
-    else:
-        end = f"以上{chinese_number(count)}项各占 1/{count} 权重分，符合得该项权重分，不符合不得分。"
+    if rule.item_points:
+        marked = zip(_CIRCLED, rule.items, rule.item_points, strict=False)
+        lines = [f"{mark}{item}，得 {plain(points)} 分；" for mark, item, points in marked]
+        return "\n".join(["评价要点：", *lines, "不符合不得分。"])
+    lines = [f"{_CIRCLED[index]}{item}；" for index, item in enumerate(rule.items)]
+    end = f"以上{chinese_number(count)}项各占 1/{count} 权重分，符合得该项权重分，不符合不得分。"
     return "\n".join(["评价要点：", *lines, end])
 
 

@@ -107,10 +107,11 @@ _LINK = "(?:时|的|者|标准|目标|水平|\\(含\\))*,?(?:则|即|可|该项|
 _EARNS = "(?:可?(?:得|计|给|记)(?:到)?)"
 
 COMPARISON = _any(tuple(COMPARISONS))
-SUFFIX = r"(?:\(含\)|含)?及?(?:以上|以下|以内|之内|内)?(?:\(含\))?"
+SUFFIX = rf"(?:\(含\)|含)?及?(?:以上|以下|以内|之内|内)?(?:\(含(?:{NUMBER}{UNIT})?\))?"
+_NOUN = r"[^\d,;§得计给记可则即扣,()]{0,4}?"
 
 FULL_AT = (
-    rf"(?:(?P<comparison>{COMPARISON})|完成|为)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?P<suffix>{SUFFIX}){_LINK}"
+    rf"(?:(?P<comparison>{COMPARISON})|完成|为)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?P<suffix>{SUFFIX}){_NOUN}{_LINK}"
     rf"(?:{_EARNS}?(?:满分|全分)|{_EARNS}(?:(?P<points>{NUMBER})分|{WEIGHT}))"
 )
 """达到 45 人，得满分 ; ≥95%得5分 ; 控制在 10 万元以内得权重分."""
@@ -119,17 +120,21 @@ FULL_WHEN = rf"(?P<condition>[^,;§]*?),?(?:则|可|该项|本项)*(?:{_EARNS}?(
 
 AMOUNT = rf"(?:{WEIGHT}值?的?(?P<share>{NUMBER})%|(?P<share_first>{NUMBER})%的?{WEIGHT}|(?P<points>{NUMBER})分(?:/(?:{UNIT}))?)"
 DEDUCTION = (
-    rf"(?:每再?|(?=(?:少|缺|逾期|延迟|低于|低|超)))(?:{SIDE_VERB})?(?:{_TARGET_NAME}|完成)?的?"
+    rf"(?:每再?|(?=(?:少|缺|逾期|延迟|低于|低|超|发现[一1]|发生[一1]|出现[一1])))(?:{SIDE_VERB})?"
+    rf"(?:{_TARGET_NAME}|完成|覆盖|开展|举办|培训|采购|购置|组织|发放|服务|建设)?的?"
     rf"(?:(?P<number>{NUMBER})(?P<unit>{UNIT})|(?P<only_unit>次|例|起|处|天|人|项|个|件))"
     rf"(?P<rest>[^,;§扣]*),?(?:则|的|将|予以|相应|从|该项|本项)*扣(?:除|减|去|掉)?{AMOUNT}"
 )
 """每降低 1%，扣 0.1 分 ; 每有一名不达标，扣 1分 ; 每减少 100 张，扣权重分 1%."""
-UNTIL_ZERO = rf"(?:直至|直到)?扣完{_ITEM}(?:权重分|权重|分值|分数|分)?(?:为止)?|(?:直至|直到)?扣(?:至|到)0分?(?:为止)?|最低(?:得|为)?0分"
+UNTIL_ZERO = (
+    rf"(?:直至|直到)?扣完(?:(?P<all>{NUMBER})分|{_ITEM}(?:权重分|权重|分值|分数|分)?)(?:为止)?"
+    r"|(?:直至|直到)?扣(?:至|到)0分?(?:为止)?|最低(?:得|为)?0分"
+)
 AT_MOST = rf"(?:最多|至多|最高)扣(?:除|减)?(?P<number>{NUMBER})分"
 ROUND_UP = rf"不足(?:{NUMBER})(?:{UNIT})的?,?(?:均)?按(?:照)?(?:{NUMBER})(?:{UNIT})(?:计算|计|扣分|扣减|扣)*"
 BY_PART = rf"(?:不足(?:{NUMBER})(?:{UNIT})的?,?)?(?:均)?按(?:照)?比例(?:扣分|扣减|扣除|计算|折算|扣)"
 
-CAP = rf"(?:最高|最多)(?:不超过|得){WEIGHT}|(?:得分)?不超过{WEIGHT}|超过(?:100%|{_TARGET_NAME})的?,?(?:均)?(?:按(?:100%|满分)(?:计算|计)|得满分)"
+CAP = rf"(?:最高|最多)(?:不超过|得){WEIGHT}|(?:得分)?不超过{WEIGHT}|(?<!不)超过(?:100%|{_TARGET_NAME})的?,?(?:均)?(?:按(?:100%|满分)(?:计算|计)|得满分)"
 """最高不超过权重分: true of every rule."""
 
 CUTOFF = (
@@ -157,5 +162,7 @@ FORMULA = (
 
 DEFINITION = r"[^=:,]{2,40}=.*(?:×|\*)100%(?:\(.*\))?|[^:,得扣]{2,20}:[^得扣]*"
 """资金到位率=（……）×100% ; 实际到位资金：……: an explanation, not a rule."""
-SPEAKS_OF_POINTS = r"分(?!析|别|为|类|散|解|钟|布|项|档|管|工|级|组|期|批|包|区|院|局|段|配|享|支|子)|扣|权重|比例|酌情"
+SPEAKS_OF_POINTS = (
+    r"得\d|分(?!析|别|为(?!止)|类|散|解|钟|布|项|档|管|工|级|组|期|批|包|区|院|局|段|配|享|支|子)|扣|权重|比例|酌情"
+)
 """A text with one of these says something about the score; what is left of it when all patterns are done is not understood."""

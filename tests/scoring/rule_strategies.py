@@ -87,9 +87,15 @@ ITEM_WORDS = (
     "合同书是否齐全并及时归档",
     "手续是否完备",
 )
-checklists = st.builds(
-    Checklist, st.lists(st.sampled_from(ITEM_WORDS), min_size=2, max_size=12).map(tuple), maybe_points
-)
+
+
+@st.composite
+def checklists(draw: st.DrawFn) -> Checklist:
+    items = tuple(draw(st.lists(st.sampled_from(ITEM_WORDS), min_size=2, max_size=12)))
+    own = draw(st.booleans())
+    return Checklist(items, tuple(draw(points) for _ in items) if own else ())
+
+
 all_or_nothing = units.flatmap(lambda unit: st.builds(AllOrNothing, st.none() | thresholds(unit), maybe_points))
 products = units.flatmap(
     lambda unit: st.builds(
@@ -106,5 +112,5 @@ ratios = units.flatmap(
     )
 )
 rules: st.SearchStrategy[Rule] = st.one_of(
-    all_or_nothing, deductions(), products, ratios, checklists, grade_tuples.map(Grades), band_rules()
+    all_or_nothing, deductions(), products, ratios, checklists(), grade_tuples.map(Grades), band_rules()
 )
