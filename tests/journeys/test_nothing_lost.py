@@ -1,0 +1,241 @@
+"""After a crash, beside a colleague, and when the file on disk has changed: nothing is lost and nothing done silently."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.form.places import field_place, funding_place, value_at
+from app.storage.autosave import RecoveryCopy, RecoveryFolder, left_copies
+from app.storage.document_files import load, save, stamp_of
+from app.storage.locks import STALE_S, mark_path, read_mark
+from app.work.recovered import copies_to_offer
+from tests.journeys.hands import type_text
+from widgets import form_files
+from widgets.compare_view import CompareView
+from widgets.main_window import MainWindow
+from widgets.notice_bar import NoticeBar
+from widgets.recovery_dialog import RecoveryDialog
+
+pytestmark = pytest.mark.window
+FORM = Path(__file__).parents[1] / "forms" / "2024-03.jxb"
+NAME = field_place("project_name")
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "表.jxb"
+    shutil.copy(FORM, path)
+    return path
+
+
+def left_by_a_crash(form: Path | None, name: str) -> RecoveryCopy:
+    """A recovery copy whose program is gone."""
+    document = load(FORM).document
+    changed = type(document)(
+        document.template,
+        document.year,
+        {**document.fields, "project_name": name},
+        document.funding,
+        document.texts,
+        document.indicators,
+        document.meta,
+    )
+    folder = RecoveryFolder()
+    folder.write("one", changed, form, stamp_of(form) if form else None, "表")
+    folder._lock.close()  # what the system does when the program dies
+    return left_copies()[0]
+
+
+def type_name(window: MainWindow, text: str) -> None:
+    view = window.current_view()
+    assert view is not None
+    view.go_to(NAME)
+    field = QApplication.focusWidget()
+    assert field is not None
+    type_text(field, text)
+
+
+def test_typing_in_the_window_is_in_a_copy_before_the_field_is_left(
+    window: MainWindow, form: Path, own_folders: Path
+) -> None:
+    window.open_files([form])
+    view = window.current_view()
+    assert view is not None
+    view.go_to(funding_place("annual_fiscal"))
+    field = QApplication.focusWidget()
+    assert field is not None
+    type_text(field, "60万")
+    window.guard.recovery.keep_now()
+    (copy,) = (own_folders / "data" / "recovery").rglob("*.json")
+    kept = json.loads(json.loads(copy.read_text("utf-8"))["form"])
+    assert kept["funding"]["annual_fiscal"] == "600000.00"
+    assert value_at(view.session.document, funding_place("annual_fiscal")) != "600000.00"
+    assert field.text() == "60万"  # type: ignore[attr-defined]
+
+
+def test_recovered_work_opens_unsaved_and_the_file_is_untouched(
+    window: MainWindow, form: Path, qtbot: Any, own_folders: Path
+) -> None:
+    before = form.read_bytes()
+    left_by_a_crash(form, "没有保存的名称")
+    window.guard.offer_left_copies(window)
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog is not None
+    assert [dialog.rows.topLevelItem(0).text(column) for column in (0, 2)] == ["表", str(form)]  # type: ignore[union-attr]
+    qtbot.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    view = window.current_view()
+    assert view is not None
+    assert value_at(view.session.document, NAME) == "没有保存的名称"
+    assert view.session.modified
+    assert view.session.path == form
+    assert form.read_bytes() == before
+    assert left_copies() == []
+    window.save()
+    assert value_at(load(form).document, NAME) == "没有保存的名称"
+
+
+def test_recovering_asks_before_overwriting_a_file_changed_since(
+    window: MainWindow, form: Path, monkeypatch: pytest.MonkeyPatch, own_folders: Path
+) -> None:
+    left_by_a_crash(form, "没有保存的名称")
+    save(form, load(FORM.with_name("2024-05.jxb")).document)
+    theirs = form.read_bytes()
+    window.guard.offer_left_copies(window)
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog is not None
+    assert "之后被改过" in dialog.rows.topLevelItem(0).text(2)  # type: ignore[union-attr]
+    dialog.recover()
+    asked: list[str] = []
+    monkeypatch.setattr(form_files, "choose", lambda parent, text, answers, detail="": asked.append(text))
+    window.save()
+    assert "改过" in asked[0]
+    assert form.read_bytes() == theirs
+
+
+def test_work_never_saved_comes_back_as_a_new_form(window: MainWindow, own_folders: Path) -> None:
+    left_by_a_crash(None, "新表")
+    window.guard.offer_left_copies(window)
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog is not None
+    dialog.recover()
+    view = window.current_view()
+    assert view is not None
+    assert view.session.path is None
+    assert value_at(view.session.document, NAME) == "新表"
+
+
+def test_what_is_not_taken_now_is_offered_again(window: MainWindow, form: Path, own_folders: Path) -> None:
+    left_by_a_crash(form, "没有保存的名称")
+    window.guard.offer_left_copies(window)
+    dialog = window.findChild(RecoveryDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert len(copies_to_offer()) == 1
+
+
+def test_a_copy_whose_content_is_saved_already_is_not_offered(form: Path, own_folders: Path) -> None:
+    left_by_a_crash(form, str(load(FORM).document.fields["project_name"]))
+    assert copies_to_offer() == []
+    assert left_copies() == []
+
+
+def of_a_colleague(path: Path, *, stale: bool = False) -> None:
+    mark = mark_path(path)
+    said = {"user": "王", "host": "pc-7", "pid": 1, "since": "2024-10-08 09:00", "token": "x"}
+    mark.write_text(json.dumps(said), "utf-8")
+    if stale:
+        past = time.time() - STALE_S - 1
+        os.utime(mark, (past, past))
+
+
+def notices(window: MainWindow) -> list[str]:
+    view = window.current_view()
+    assert view is not None
+    return [bar.label.text() for bar in view.findChildren(NoticeBar)]
+
+
+def test_a_form_that_a_colleague_has_open_is_read_only_with_the_name(window: MainWindow, form: Path) -> None:
+    of_a_colleague(form)
+    window.open_files([form])
+    view = window.current_view()
+    assert view is not None
+    assert "王 正在 pc-7 上编辑这个文件" in notices(window)[0]
+    type_name(window, "改")
+    assert not view.session.modified
+    window.close_view(view)
+    assert read_mark(mark_path(form)) is not None
+
+
+def test_a_stale_mark_can_be_taken_over(window: MainWindow, form: Path, qtbot: Any) -> None:
+    of_a_colleague(form, stale=True)
+    window.open_files([form])
+    view = window.current_view()
+    assert view is not None
+    (button,) = [button for button in view.findChildren(QPushButton) if button.text() == "接管编辑"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(window.views()) == 1
+    assert notices(window) == []
+    type_name(window, "改")
+    view = window.current_view()
+    assert view is not None
+    assert view.session.modified
+    owner = read_mark(mark_path(form))
+    assert owner is not None
+    assert owner.user != "王"
+
+
+def test_when_the_colleague_is_done_the_form_can_be_edited(window: MainWindow, form: Path, qtbot: Any) -> None:
+    of_a_colleague(form)
+    window.open_files([form])
+    mark_path(form).unlink()
+    window.guard.marks.look()
+    qtbot.waitUntil(lambda: "对方已经关闭这个文件，现在可以编辑。" in notices(window))
+    view = window.current_view()
+    assert view is not None
+    (button,) = [button for button in view.findChildren(QPushButton) if button.text() == "开始编辑"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert notices(window) == []
+    assert not window.current_view().session.read_only  # type: ignore[union-attr]
+
+
+def test_the_mark_goes_with_the_tab(window: MainWindow, form: Path) -> None:
+    window.open_files([form])
+    assert read_mark(mark_path(form)) is not None
+    window.close_form()
+    assert read_mark(mark_path(form)) is None
+
+
+def test_a_file_changed_on_disk_can_be_compared_and_taken_over_before_overwriting(
+    window: MainWindow, form: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_files([form])
+    view = window.current_view()
+    assert view is not None
+    type_name(window, "我的名称")
+    view.commit_pending()
+    document = load(form).document
+    theirs = {**document.funding, "annual": "123.00"}
+    save(form, type(document)(document.template, document.year, document.fields, theirs, document.texts, document.indicators, document.meta))  # fmt: skip
+    on_disk = form.read_bytes()
+    answers = iter([0, 2])
+    monkeypatch.setattr(form_files, "choose", lambda *args, **more: next(answers))
+    window.save()
+    assert form.read_bytes() == on_disk
+    comparison = window.findChild(CompareView)
+    assert comparison is not None
+    words = [comparison.list.rows.topLevelItem(row).text(0) for row in range(2)]  # type: ignore[union-attr]
+    assert words == ["项目名称", "年度资金申请总额"]
+    comparison.list.rows.setCurrentItem(comparison.list.rows.topLevelItem(1))
+    comparison.take()
+    window.save()
+    merged = load(form).document
+    assert (merged.fields["project_name"], merged.funding["annual"]) == ("我的名称", "123.00")
