@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from app.form.places import Place
 from app.printing.advances import missing_characters
 from app.printing.breaking import split_runs
-from app.printing.grid import GridCell, GridLine, PaperGrid
+from app.printing.grid import Face, GridCell, GridLine, PaperGrid
 from app.printing.system_faces import find_face
+
+
+_KNOWN: dict[Face, set[str]] = {"song": set(), "sans": set()}
+"""Characters found in the faces before, since looking each up again would take longer than the layout."""
+
+
+_UNSEEN = frozenset("\t\n\r\v\f")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +32,11 @@ def rare_characters(grid: PaperGrid) -> tuple[RareCharacter, ...]:
     """Every rare character of a paper, once."""
     found: dict[str, RareCharacter] = {}
     for cell in _cells(grid):
-        if not missing_characters(cell.face, cell.text):
+        known = _KNOWN[cell.face]
+        new = set(cell.text) - known - _UNSEEN
+        missing = set(missing_characters(cell.face, "".join(new)))
+        known |= new - missing
+        if not missing:
             continue
         for line in cell.text.splitlines():
             for run in split_runs(line, cell.face):
@@ -36,7 +47,12 @@ def rare_characters(grid: PaperGrid) -> tuple[RareCharacter, ...]:
 
 def unprintable_sentence(grids: Iterable[PaperGrid]) -> str | None:
     """What to tell before printing about characters that no face has, in one sentence; None where there are none."""
-    missing = {rare.text: None for grid in grids for rare in rare_characters(grid) if not rare.available}
+    return sentence_about(rare for grid in grids for rare in rare_characters(grid))
+
+
+def sentence_about(found: Iterable[RareCharacter]) -> str | None:
+    """The same for rare characters that were found before."""
+    missing = {rare.text: None for rare in found if not rare.available}
     if not missing:
         return None
     named = "、".join(f"“{text}”（{' '.join(f'U+{ord(char):04X}' for char in text)}）" for text in missing)

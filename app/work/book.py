@@ -10,11 +10,12 @@ from app.printing.book_pages import MARGINS_MM, BookEntry, contents_length, cont
 from app.printing.grid import PaperGrid
 from app.printing.layout import PrintOptions, decorated, layout
 from app.printing.marks import Page
+from app.printing.rare_characters import RareCharacter, rare_characters, sentence_about
 from app.printing.to_pdf import Bookmark, Section, write_sections
 from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook
 from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
-from app.work.export_files import STANDARD, ExportOptions, grids_of, unprintable, write_aside
+from app.work.export_files import STANDARD, ExportOptions, grids_of, write_aside
 from app.work.form_files import form_files
 from app.work.opening import OpenedForm, open_form
 from app.work.progress import Progress
@@ -59,28 +60,28 @@ def make_book(paths: Iterable[Path], target: Path, options: BookOptions = PLAIN_
         yield Progress(steps, steps, target, f"不能汇总为“{target.name}”：请使用 .pdf 或 .xlsx 作为扩展名。")
         return
     done = len(files)
-    note = unprintable(forms, options.export) if ending == ".pdf" else None
-    if note:
-        yield Progress(done, steps, target, note=note)
     try:
         maker = _pdf_steps(forms, target, options) if ending == ".pdf" else _workbook_steps(forms, target, options)
-        for form in maker:
+        for path, note in maker:
             done = min(done + 1, steps - 1)
-            yield Progress(done, steps, form.path)
+            yield Progress(done, steps, path, note=note)
     except StorageError as error:
         yield Progress(steps, steps, target, str(error))
         return
     yield Progress(steps, steps, target, None, target)
 
 
-def _pdf_steps(forms: Sequence[OpenedForm], target: Path, options: BookOptions) -> Iterator[OpenedForm]:
+def _pdf_steps(forms: Sequence[OpenedForm], target: Path, options: BookOptions) -> Iterator[tuple[Path, str | None]]:
     """Lay out all forms to know their pages, then write the book in one go."""
     title = book_title(forms) if options.title is None else options.title
     printing = replace(options.export.printing, page_numbers=False, header="", footer="", draft=False)
     counts: list[int] = []
+    rare: list[RareCharacter] = []
     for at, form in enumerate(forms):
-        counts.append(sum(len(layout(grid, printing)) for grid in _form_grids(form, options, title, at)))
-        yield form
+        grids = _form_grids(form, options, title, at)
+        counts.append(sum(len(layout(grid, printing)) for grid in grids))
+        rare += (character for grid in grids for character in rare_characters(grid))
+        yield form.path, sentence_about(rare) if at == len(forms) - 1 else None
     entries = [entry_of(form, count) for form, count in zip(forms, counts, strict=True)]
     front = _front(title, entries, forms, options)
     total = sum(len(section.pages) for section in front) + sum(counts)
@@ -133,7 +134,9 @@ def _numbered(section: Section, printing: PrintOptions, first: int, total: int) 
     return replace(section, pages=pages)
 
 
-def _workbook_steps(forms: Sequence[OpenedForm], target: Path, options: BookOptions) -> Iterator[OpenedForm]:
+def _workbook_steps(
+    forms: Sequence[OpenedForm], target: Path, options: BookOptions
+) -> Iterator[tuple[Path, str | None]]:
     title = book_title(forms) if options.title is None else options.title
     entries = [entry_of(form) for form in forms]
     workbook = new_workbook()
@@ -144,5 +147,5 @@ def _workbook_steps(forms: Sequence[OpenedForm], target: Path, options: BookOpti
             sheet = add_sheet(workbook, grid, entry.name)
             if number == 0:
                 link_to_sheet(summary.cell(first_row + at, 2), sheet.title)
-        yield form
+        yield form.path, None
     write_aside(target, workbook.save)
