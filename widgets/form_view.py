@@ -47,6 +47,8 @@ class FormView(QWidget):
         self.head = HeaderPanel(session, folded=self._head_is_filled())
         self.tree = IndicatorTree(session)
         self._goals: GoalsPanel | None = None
+        self._texts: QWidget | None = None
+        self._scores: QWidget | None = None
         self.funding = FundingPanel(session)
         self.findings = FindingsPanel(session)
         self._build()
@@ -69,9 +71,19 @@ class FormView(QWidget):
         here = (self.head, self.tree, self.funding)
         return here if self._goals is None else (*here, self._goals)
 
-    def _show_texts(self, number: int) -> None:
-        if number == 1:
+    def _fill_page(self, number: int) -> None:
+        """Make a page when it is first seen."""
+        page = self.tabs.widget(number)
+        if page is self._texts:
             self.goals.show()
+        elif page is self._scores and self._scores is not None and self._scores.layout() is None:
+            from widgets.score_view import ScoreView
+
+            view = ScoreView(self.session)
+            view.place_chosen.connect(self.go_to)
+            layout = QVBoxLayout(self._scores)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(view)
 
     def _build(self) -> None:
         step = self.fontMetrics().height() // 2
@@ -108,11 +120,14 @@ class FormView(QWidget):
         layout.addWidget(self.tree, 1)
         self.tabs.addTab(page, self.tr("指标"))
         if self.session.template.texts:
-            texts = QWidget()
-            self._texts_page = QVBoxLayout(texts)
+            self._texts = QWidget()
+            self._texts_page = QVBoxLayout(self._texts)
             self._texts_page.setContentsMargins(0, 0, 0, 0)
-            self.tabs.addTab(texts, self.tr("目标与文字"))
-            self.tabs.currentChanged.connect(self._show_texts)
+            self.tabs.addTab(self._texts, self.tr("目标与文字"))
+        if self.session.template.scoring.bands:
+            self._scores = QWidget()
+            self.tabs.addTab(self._scores, self.tr("得分"))
+        self.tabs.currentChanged.connect(self._fill_page)
         return self.tabs
 
     def _tree_bar(self) -> QHBoxLayout:
@@ -178,8 +193,8 @@ class FormView(QWidget):
         """Put the cursor on a datum, on whatever panel it is; False when the form does not show it."""
         if place.section == "indicators":
             self.tabs.setCurrentIndex(0)
-        elif place.section == "texts" and self.tabs.count() > 1:
-            self.tabs.setCurrentIndex(1)
+        elif place.section == "texts" and self._texts is not None:
+            self.tabs.setCurrentWidget(self._texts)
         return any(panel.show_place(place) for panel in self._panels())
 
     def commit_pending(self) -> None:
@@ -190,10 +205,13 @@ class FormView(QWidget):
     def show_tab(self, number: int) -> None:
         """Show 指标 (0) or 目标与文字 (1) and put the cursor there."""
         self.tabs.setCurrentIndex(min(number, self.tabs.count() - 1))
-        if self.tabs.currentIndex() == 0:
-            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        page = self.tabs.currentWidget()
+        if page is self._texts:
             self._focus_first("texts")
+        elif page is self._scores:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_funding(self) -> None:
         """Put the cursor into the money."""

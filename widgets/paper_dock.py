@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from app.editing.session import Session
@@ -12,6 +12,15 @@ from app.form.places import Place
 
 if TYPE_CHECKING:
     from widgets.paper_view import PaperView
+
+
+class _Stack(QStackedWidget):
+    """Wide enough for a page on which one recognises the words."""
+
+    def sizeHint(self) -> QSize:
+        """About a quarter of a usual screen."""
+        side = self.fontMetrics().height()
+        return QSize(side * 25, side * 35)
 
 
 class PaperDock(QDockWidget):
@@ -25,7 +34,7 @@ class PaperDock(QDockWidget):
         self.setWindowTitle(self.tr("纸面"))
         self.setObjectName("paper")
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea | Qt.DockWidgetArea.LeftDockWidgetArea)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._stack.addWidget(QWidget())
         self.setWidget(self._stack)
         self._session: Session | None = None

@@ -36,6 +36,11 @@ NODES_MIME = "application/x-jibiao-indicator-ids"
 _SEVERITIES = ("hint", "warning", "error")
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MOVABLE = _FIXED | Qt.ItemFlag.ItemIsDragEnabled
+_EDITABLE = _MOVABLE | Qt.ItemFlag.ItemIsEditable
+_DROPS = Qt.ItemFlag.ItemIsDropEnabled
+_LEAF = Qt.ItemFlag.ItemNeverHasChildren
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,26 +174,22 @@ class IndicatorModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every datum can be edited and every node dragged, unless the form is read-only."""
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.ItemIsDropEnabled
-        flags = flag.ItemIsEnabled | flag.ItemIsSelectable
+            return _DROPS
+        node_id = self.node_id(index)
+        flags = _FIXED
         if self._session.read_only is None:
-            flags |= flag.ItemIsDragEnabled
-            if self._key_at(index) is not None:
-                flags |= flag.ItemIsEditable
-        if self.is_indicator(self.node_id(index)):
-            return flags | (
-                flag.ItemNeverHasChildren if not self._children.get(self.node_id(index)) else flag.NoItemFlags
-            )
-        return flags | flag.ItemIsDropEnabled
+            flags = _MOVABLE if self._key_at(index) is None else _EDITABLE
+        if self.is_indicator(node_id):
+            return flags if self._children.get(node_id) else flags | _LEAF
+        return flags | _DROPS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts as they are stored, remarks of the program where there is nothing, and the marks of findings."""
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(index)
+            return self.shown(index)
         if role == Qt.ItemDataRole.EditRole:
             return self._stored(index)
         if role == NODE_ROLE:
@@ -196,9 +197,9 @@ class IndicatorModel(QAbstractItemModel):
         if role == LEVEL_ROLE:
             return self.level(self.node_id(index))
         if role == QUIET_ROLE:
-            return index.column() > len(self.columns) or not self._stored(index)
+            return self.is_quiet(index)
         if role == SEVERITY_ROLE:
-            return self._severity(index)
+            return self.severity(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(index)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -265,7 +266,8 @@ class IndicatorModel(QAbstractItemModel):
         key = self._key_at(index)
         return "" if key is None else self._nodes[self.node_id(index)].text(key) or ""
 
-    def _shown(self, index: Index) -> str:
+    def shown(self, index: Index) -> str:
+        """The text of a cell: what is stored, else the program's remark."""
         column, node_id = index.column(), self.node_id(index)
         text = self._stored(index)
         if column == 0:
@@ -278,6 +280,10 @@ class IndicatorModel(QAbstractItemModel):
             amount = stored_amount(text)
             return text if amount is None else format_amount(amount)
         return text
+
+    def is_quiet(self, index: Index) -> bool:
+        """Whether the text of a cell is a remark of the program rather than the user's."""
+        return index.column() > len(self.columns) or not self._stored(index)
 
     def _remark(self, column: int, node_id: int) -> str:
         """An empty level says so, in its first value cell."""
@@ -292,7 +298,7 @@ class IndicatorModel(QAbstractItemModel):
         return describe_target(read_target(text, self._session.document.year_number)) if text else ""
 
     def _spoken(self, index: Index) -> str:
-        parts = [self._shown(index), *(finding.message for finding in self._findings_at(index))]
+        parts = [self.shown(index), *(finding.message for finding in self._findings_at(index))]
         return "；".join(part for part in parts if part)
 
     # -- findings --------------------------------------------------------------------------------------------------
@@ -304,14 +310,17 @@ class IndicatorModel(QAbstractItemModel):
             if key in keys or (index.column() == 0 and not keys & {"name", *(c.key for c in self.columns)}):
                 yield finding
 
-    def _severity(self, index: Index) -> str | None:
+    def severity(self, index: Index) -> str | None:
+        """The worst severity of the findings about a cell."""
+        if not self._findings:
+            return None
         severities = [finding.severity for finding in self._findings_at(index)]
         return max(severities, key=_SEVERITIES.index) if severities else None
 
     def _tooltip(self, index: Index) -> str | None:
         lines = [finding.message for finding in self._findings_at(index)]
         if not lines:
-            return self._shown(index) or None
+            return self.shown(index) or None
         return "\n".join(lines)
 
     def start_reading(self) -> None:
