@@ -12,6 +12,7 @@ from app.form.amount import stored_amount
 from app.form.document import Document, Indicator, Json
 from app.form.target import TargetKind, read_target
 from app.form.template import Template
+from app.scoring.direction import less_is_better
 from app.scoring.quantity import plain
 from app.scoring.read_rule import Reading, read_rule
 from app.scoring.rule_json import RuleError, rule_from_json
@@ -125,7 +126,8 @@ def _scored(document: Document, template: Template, path: tuple[Indicator, ...],
     weight, given = points_in(node.values.get("weight")), points_in(node.values.get("score"))
     scores = None
     if found.rule is not None and weight is not None and weight >= 0:
-        facts = Facts(node.text("target"), node.text("actual"), weight, ticks_of(node), document.year_number)
+        small = less_is_better(node.name, (above.name for above in path))
+        facts = Facts(node.text("target"), node.text("actual"), weight, ticks_of(node), document.year_number, small)
         scores = _scores(found.rule, facts)
     return ScoredIndicator(path, node, found, weight, given, scores)
 

@@ -169,7 +169,10 @@ def _rule_from(parts: _Parts, grades: tuple[Grade, ...]) -> Reading:
             return Reading(None, "既写按比例计分，又写不得分")
         return Reading(Ratio(_threshold(parts), False, _cutoff(parts), _full_points(parts)))
     if (parts.full or parts.full_when) and (parts.otherwise or _cutoff_is_threshold(parts)):
-        return Reading(AllOrNothing(_threshold(parts), _full_points(parts)))
+        small = (
+            parts.full is None and re.search("不超过|不高于|不大于|以内|控制在|小于|低于|未超", condition) is not None
+        )
+        return Reading(AllOrNothing(_threshold(parts), _full_points(parts), small))
     return Reading(None, "没有写未达标时怎样计分")
 
 

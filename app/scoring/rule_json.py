@@ -64,6 +64,8 @@ def rule_to_json(rule: Rule) -> dict[str, Json]:
             value["steps"] = rule.steps
             value["until_zero"] = rule.until_zero
             _put_number(value, "at_most", rule.at_most)
+        case AllOrNothing() if rule.small:
+            value["small"] = True
         case Product() if rule.grades:
             value["grades"] = _grades_json(rule.grades)
         case Ratio():
@@ -106,7 +108,8 @@ def rule_from_json(value: Json) -> Rule:
     data = _mapping(value, "评分规则")
     match data.get("kind"):
         case "all_or_nothing":
-            return AllOrNothing(_threshold(data), _optional_number(data, "full_points"))
+            small = data.get("small", False) is True
+            return AllOrNothing(_threshold(data), _optional_number(data, "full_points"), small)
         case "deduction":
             return _deduction(data)
         case "product":

@@ -48,10 +48,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class AllOrNothing:
-    """达标得满分，否则不得分. Without a threshold, 标杆值 decides."""
+    """达标得满分，否则不得分. Without a threshold, 标杆值 decides; ``small``: as the most there may be (不超过预算得满分)."""
 
     threshold: Threshold | None = None
     full_points: Decimal | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

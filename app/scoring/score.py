@@ -34,13 +34,15 @@ _HUNDRED = Decimal(100)
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a rule is applied to: 标杆值 and 完成值 as written, the weight in points, the ticks of a checklist in the order
-    of its items (None: not ticked yet) and the form's year, which completes deadlines."""
+    of its items (None: not ticked yet), the form's year, which completes deadlines, and whether less is better by the name
+    (used only for a 标杆值 without a sign, where the rule gives no direction)."""
 
     target: str | None
     actual: str | None
     weight: Decimal
     ticks: tuple[bool, ...] | None = None
     year: int | None = None
+    less_is_better: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def scores_of(rule: Rule, facts: Facts) -> Scores:
     threshold = threshold_of(rule)
     target = read_target(facts.target, facts.year)
     sentence_aim = None if threshold is None else Aim(threshold.comparison, threshold.quantity)
-    target_aim = aim_of(target, _usual_comparison(rule))
+    target_aim = aim_of(target, _usual_comparison(rule, facts))
     by_target = _score(rule, facts, target_aim or sentence_aim)
     if sentence_aim is None or target_aim is None or not comparable(target_aim.quantity, sentence_aim.quantity):
         return Scores(by_target)
@@ -82,13 +84,15 @@ def score_of(rule: Rule, facts: Facts) -> Score:
     return scores_of(rule, facts).by_target
 
 
-def _usual_comparison(rule: Rule) -> Comparison:
-    """How a 标杆值 without a sign is meant: as the sentence says, else by the side that costs points."""
+def _usual_comparison(rule: Rule, facts: Facts) -> Comparison:
+    """How a 标杆值 without a sign is meant: as the sentence says, by the side that costs points, else by the name."""
     threshold = threshold_of(rule)
     if threshold is not None:
         return threshold.comparison
-    above = isinstance(rule, Deduction) and rule.side == "above"
-    return "≤" if above or (isinstance(rule, Ratio) and rule.turned) else "≥"
+    if isinstance(rule, Deduction) and rule.side in ("below", "above"):
+        return "≤" if rule.side == "above" else "≥"
+    small = (isinstance(rule, AllOrNothing) and rule.small) or (isinstance(rule, Ratio) and rule.turned)
+    return "≤" if small or facts.less_is_better else "≥"
 
 
 def _score(rule: Rule, facts: Facts, aim: Aim | None) -> Score:

@@ -32,7 +32,7 @@ def label_of(rule: Rule) -> str:
     """What the rule does, in a few words, behind 已识别：."""
     match rule:
         case AllOrNothing():
-            return f"{_aim(rule.threshold)}得满分，否则不得分"
+            return f"{'不超过标杆值' if rule.small else _aim(rule.threshold)}得满分，否则不得分"
         case Deduction():
             return _deduction_label(rule)
         case Product():
@@ -149,7 +149,8 @@ def sentence_of(rule: Rule) -> str:
 
 def _full(rule: AllOrNothing | Deduction | Product | Ratio) -> str:
     points = "得满分" if rule.full_points is None else f"得 {plain(rule.full_points)} 分"
-    return f"{_aim(rule.threshold).rstrip()}，{points}"
+    small = isinstance(rule, AllOrNothing) and rule.small
+    return f"{'不超过标杆值' if small else _aim(rule.threshold).rstrip()}，{points}"
 
 
 def _product_sentence(rule: Product) -> str:

@@ -96,7 +96,10 @@ def checklists(draw: st.DrawFn) -> Checklist:
     return Checklist(items, tuple(draw(points) for _ in items) if own else ())
 
 
-all_or_nothing = units.flatmap(lambda unit: st.builds(AllOrNothing, st.none() | thresholds(unit), maybe_points))
+small_ones = st.builds(AllOrNothing, st.none(), maybe_points, st.booleans())
+all_or_nothing = small_ones | units.flatmap(
+    lambda unit: st.builds(AllOrNothing, st.none() | thresholds(unit), maybe_points)
+)
 products = units.flatmap(
     lambda unit: st.builds(
         Product,

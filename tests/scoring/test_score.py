@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.scoring.direction import less_is_better
 from app.scoring.read_rule import read_rule
 from app.scoring.rules import AllOrNothing, Bands, Checklist, Deduction, Product, Ratio, Rule
 from app.scoring.score import Facts, Score, scores_of
@@ -102,6 +103,22 @@ def test_what_does_not_fit_is_not_computed(sentence: str, target: str, actual: s
     assert not found.waiting
 
 
+def test_a_target_without_a_sign_is_meant_as_the_rule_or_the_name_says() -> None:
+    within = read_rule("不超过预算得满分，超过预算不得分。").rule
+    ratio = read_rule("按实际完成比例得分。").rule
+    assert within is not None
+    assert ratio is not None
+    assert scores_of(within, Facts("80万元", "70万元", Decimal(5))).by_target.points == 5
+    assert scores_of(within, Facts("80万元", "90万元", Decimal(5))).by_target.points == 0
+    assert scores_of(ratio, Facts("80万元", "70万元", Decimal(8))).by_target.points == 7
+    assert scores_of(ratio, Facts("80万元", "70万元", Decimal(8), less_is_better=True)).by_target.points == 8
+    assert less_is_better("项目总成本")
+    assert less_is_better("设备采购", ("产出指标", "成本指标"))
+    assert less_is_better("投诉率")
+    assert not less_is_better("成本节约率", ("产出指标", "成本指标"))
+    assert not less_is_better("培训人次", ("产出指标", "数量指标"))
+
+
 def test_a_blank_actual_is_waited_for() -> None:
     assert score("每降低1%扣0.1分。", "100%", " ").waiting
 
@@ -146,7 +163,7 @@ def test_a_better_value_never_scores_less(
         return
     aim = getattr(rule, "threshold", None)
     small = (aim is not None and aim.comparison in ("≤", "<")) or (isinstance(rule, Deduction) and rule.side == "above")
-    small = small or (isinstance(rule, Ratio) and rule.turned)
+    small = small or (isinstance(rule, Ratio) and rule.turned) or (isinstance(rule, AllOrNothing) and rule.small)
     if aim is not None and (
         aim.comparison == "=" or (isinstance(rule, Ratio) and rule.turned and aim.comparison in ("≥", ">"))
     ):
