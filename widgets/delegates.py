@@ -7,10 +7,10 @@ keystroke goes to the document at once, so the paper and the checks follow, and 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from app.editing import theme
 from app.editing.icons import severity_icon
-from app.editing.indicator_model import LEVEL_ROLE, QUIET_ROLE, SEVERITY_ROLE, IndicatorModel
 
 if TYPE_CHECKING:
     from widgets.indicator_tree import IndicatorTree
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 _LINES_BEFORE_SCROLLING = 8
 _NO_LIMIT = 100_000
 
@@ -39,6 +39,35 @@ def _wrapped_height(text: str, font_key: str, width: int) -> int:
     font.fromString(font_key)
     metrics = QFontMetrics(font)
     return metrics.boundingRect(QRect(0, 0, max(1, width), _NO_LIMIT), _WRAP, text).height()
+
+
+class _Measures(NamedTuple):
+    """What the font of the tree makes of a cell, in pixels; asked from Qt once, since each row is measured and drawn with it."""
+
+    font: QFont
+    bold: QFont
+    font_key: str
+    bold_key: str
+    line: int
+    character: int
+    across: int
+    down: int
+    one_line: QSize
+
+
+def _measures(font: QFont, metrics: QFontMetrics) -> _Measures:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    height = metrics.height()
+    # The system may take Chinese characters from a face with higher lines than the font's own.
+    line = max(height, metrics.boundingRect(QRect(0, 0, _NO_LIMIT, _NO_LIMIT), _WRAP, "国").height())
+    widest = max(
+        metrics.horizontalAdvance("国"), QFontMetrics(bold).horizontalAdvance("国"), metrics.averageCharWidth()
+    )
+    across, down = round(height * 0.45), round(height * 0.34)
+    return _Measures(
+        font, bold, font.toString(), bold.toString(), line, widest, across, down, QSize(0, line + 2 * down)
+    )
 
 
 class CellEditor(QPlainTextEdit):
@@ -95,87 +124,88 @@ class IndicatorDelegate(QStyledItemDelegate):
     def __init__(self, tree: IndicatorTree) -> None:
         super().__init__(tree)
         self._tree = tree
+        self._known: _Measures | None = None
 
     # -- measures --------------------------------------------------------------------------------------------------
 
-    def padding(self) -> tuple[int, int]:
-        """The room beside and above a text."""
-        height = self._tree.fontMetrics().height()
-        return round(height * 0.45), round(height * 0.34)
+    def measures(self) -> _Measures:
+        """The measures of the tree's present font."""
+        if self._known is None:
+            self._known = _measures(self._tree.font(), self._tree.fontMetrics())
+        return self._known
 
-    def _font(self, index: Index) -> QFont:
-        font = QFont(self._tree.font())
-        if index.column() == 0 and index.data(LEVEL_ROLE) == 1 and not self._model().is_indicator(index.internalId()):
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
+    def forget_measures(self) -> None:
+        """The tree has another font."""
+        self._known = None
 
-    def _model(self) -> IndicatorModel:
-        return self._tree.indicators
+    def _is_bold(self, index: Index) -> bool:
+        model = self._tree.indicators
+        node = model.node_id(index)
+        return index.column() == 0 and model.level(node) == 1 and not model.is_indicator(node)
 
-    def _text_width(self, index: Index) -> int:
-        width = self._tree.columnWidth(index.column()) - 2 * self.padding()[0]
-        if index.column() == 0:
-            width -= self._tree.indentation() * int(index.data(LEVEL_ROLE))
-        if index.data(SEVERITY_ROLE):
-            width -= self._tree.fontMetrics().height()
+    def _text_width(self, index: Index, measures: _Measures) -> int:
+        model = self._tree.indicators
+        column = index.column()
+        width = self._tree.columnWidth(column) - 2 * measures.across
+        if column == 0:
+            width -= self._tree.indentation() * model.level(model.node_id(index))
+        if model.severity(index):
+            width -= measures.line
         return width
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height that the wrapped text needs; one line in very large forms, where measuring would be felt."""
         del option
-        line = self._tree.fontMetrics().height()
-        room = 2 * self.padding()[1]
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        if self._tree.uniformRowHeights() or not text:
-            return QSize(0, line + room)
-        height = _wrapped_height(text, self._font(index).toString(), self._text_width(index))
-        return QSize(0, max(line, height) + room)
+        measures = self.measures()
+        if self._tree.uniformRowHeights():
+            return measures.one_line
+        text = self._tree.indicators.shown(index)
+        if not text:
+            return measures.one_line
+        width = self._text_width(index, measures)
+        # Hardly a character is wider than a Chinese one: most texts need not be measured at all.
+        if len(text) * measures.character <= width and "\n" not in text:
+            return measures.one_line
+        height = _wrapped_height(text, measures.bold_key if self._is_bold(index) else measures.font_key, width)
+        return QSize(0, max(measures.line, height) + 2 * measures.down)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, the text, the mark of a finding, and a frame around the current cell."""
-        painter.save()
-        across, _ = self.padding()
+        tree, model, measures = self._tree, self._tree.indicators, self.measures()
         whole = rect_of(option)
-        rect = whole.adjusted(across, 0, -across, 0)
-        if self._tree.selectionModel().isSelected(index):
+        rect = whole.adjusted(measures.across, 0, -measures.across, 0)
+        if tree.selectionModel().isSelected(index):
             painter.fillRect(whole, theme.color("hint_ground"))
-        severity = index.data(SEVERITY_ROLE)
+        severity = model.severity(index)
         if severity:
             rect = self._draw_mark(painter, rect, severity)
-        self._draw_text(painter, rect, index)
-        if index == self._tree.currentIndex() and self._tree.hasFocus():
+        text = model.shown(index)
+        if text:
+            painter.setFont(measures.bold if self._is_bold(index) else measures.font)
+            painter.setPen(theme.color("muted" if model.is_quiet(index) else "text"))
+            self._draw_text(painter, rect, text)
+        if tree.hasFocus() and index == tree.currentIndex():
             self._draw_frame(painter, whole)
-        painter.restore()
 
-    def _draw_text(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        if not text:
-            return
-        font = self._font(index)
-        painter.setFont(font)
-        painter.setPen(theme.color("muted" if index.data(QUIET_ROLE) else "text"))
-        alignment = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+    def _draw_text(self, painter: QPainter, rect: QRect, text: str) -> None:
         if self._tree.uniformRowHeights():
             line = text.replace("\n", " ")
-            shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(rect, alignment | int(Qt.TextFlag.TextSingleLine), shown)
+            shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextSingleLine), shown)
         else:
-            painter.drawText(rect, alignment | int(Qt.TextFlag.TextWordWrap), text)
+            painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextWordWrap), text)
 
     def _draw_mark(self, painter: QPainter, rect: QRect, severity: str) -> QRect:
-        side = self._tree.fontMetrics().height()
+        side = self.measures().line
         mark = QRect(rect.right() - side + 1, rect.top() + (rect.height() - side) // 2, side, side)
         severity_icon(severity).paint(painter, mark)
-        return rect.adjusted(0, 0, -side - self.padding()[0] // 2, 0)
+        return rect.adjusted(0, 0, -side - self.measures().across // 2, 0)
 
     def _draw_frame(self, painter: QPainter, rect: QRect) -> None:
-        pen = painter.pen()
-        pen.setColor(theme.color("accent"))
-        width = max(1.5, self._tree.fontMetrics().height() / 12)
-        pen.setWidthF(width)
-        painter.setPen(pen)
+        width = max(1.5, self.measures().line / 12)
+        painter.setPen(QPen(theme.color("accent"), width))
         inside = round(width / 2 + 0.5)
         painter.drawRect(rect.adjusted(inside, inside, -inside, -inside))
 
@@ -185,15 +215,14 @@ class IndicatorDelegate(QStyledItemDelegate):
         """A text field of several lines whose keystrokes are stored at once."""
         del option
         editor = CellEditor(parent)
-        editor.setFont(self._font(index))
-        across, down = self.padding()
+        measures = self.measures()
+        editor.setFont(measures.bold if self._is_bold(index) else measures.font)
         editor.setViewportMargins(0, 0, 0, 0)
-        editor.document().setDocumentMargin(max(1, down // 2))
+        editor.document().setDocumentMargin(max(1, measures.down // 2))
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(head or ""))
         editor.textChanged.connect(lambda: self._typed(editor))
         self._tree.editor_opened(editor, index)
-        del across
         return editor
 
     def _typed(self, editor: CellEditor) -> None:
@@ -210,7 +239,7 @@ class IndicatorDelegate(QStyledItemDelegate):
             if self._tree.replaces_on_typing():
                 editor.selectAll()
             return
-        if (self._model().to_store(index, editor.text()) or "") != stored:
+        if (self._tree.indicators.to_store(index, editor.text()) or "") != stored:
             editor.show_text(stored)
             self._grow(editor)
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -60,10 +61,12 @@ class IndicatorTree(QTreeView):
         super().__init__(parent)
         self._session = session
         self._replaces = False
+        self._seen = False
         self._edited: Place | None = None
         self.indicators = IndicatorModel(session, self)
+        self.delegate = IndicatorDelegate(self)
         self.setModel(self.indicators)
-        self.setItemDelegate(IndicatorDelegate(self))
+        self.setItemDelegate(self.delegate)
         self._set_up_looks()
         self._set_up_behaviour()
         self.own_actions = make_actions("tree", self)
@@ -401,7 +404,10 @@ class IndicatorTree(QTreeView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self.delegate.forget_measures()
+            self.scheduleDelayedItemsLayout()
+        elif event.type() == QEvent.Type.ApplicationPaletteChange:
             self.setPalette(soft_selection(QApplication.palette()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -421,10 +427,17 @@ class IndicatorTree(QTreeView):
     # -- keeping up ------------------------------------------------------------------------------------------------
 
     def _watch_size(self, *_changed: object) -> None:
-        rows = self.indicators.node_count()
-        if self.uniformRowHeights() != (rows > _MANY_ROWS):
-            self.setUniformRowHeights(rows > _MANY_ROWS)
+        # Before the tree is seen its columns have no width: measuring its rows would be for nothing.
+        one_line = self.indicators.node_count() > _MANY_ROWS or not self._seen
+        if self.uniformRowHeights() != one_line:
+            self.setUniformRowHeights(one_line)
             self.scheduleDelayedItemsLayout()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The columns have their widths: measure the rows."""
+        super().showEvent(event)
+        self._seen = True
+        self._watch_size()
 
     def _open_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self.expand(parent)
