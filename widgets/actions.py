@@ -99,7 +99,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="next-finding",
         rule_before=True,
     ),
-    ActionSpec("compare", _T("Actions", "比较…"), "tools", EDIT, ("Ctrl+K",), "compare", rule_before=True),
+    ActionSpec(
+        "find_replace",
+        _T("Actions", "查找和替换…"),
+        "tools",
+        EDIT,
+        ("Ctrl+F", "Ctrl+H"),
+        "find-replace",
+        rule_before=True,
+    ),
+    ActionSpec("compare", _T("Actions", "比较…"), "tools", EDIT, ("Ctrl+K",), "compare"),
     ActionSpec(
         "add_indicator",
         _T("Actions", "新增指标"),

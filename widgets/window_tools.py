@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.form.edits import ReplaceDocument
 from widgets import form_files
@@ -18,6 +19,7 @@ from widgets.messages import tell
 if TYPE_CHECKING:
     from app.editing.session import Session
     from widgets.compare_view import CompareView, Side
+    from widgets.find_panel import FindPanel
     from widgets.main_window import MainWindow
 
 
@@ -27,6 +29,7 @@ class WindowTools(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._find: FindPanel | None = None
 
     def make_actions(self) -> dict[str, QAction]:
         """The actions of the tools, to stand in the window's menus."""
@@ -79,6 +82,33 @@ class WindowTools(QObject):
         dialog.show()
         return dialog
 
+    def find_replace(self) -> None:
+        """Find and replace, in the form in front or in all of them."""
+        if self._find is None:
+            self._find = self._make_find()
+        self._find.open(_selected_text())
+
+    def _make_find(self) -> FindPanel:
+        from widgets.find_panel import FindPanel, Forms
+
+        window = self._window
+
+        def current() -> Session | None:
+            view = window.current_view()
+            return view.session if view is not None else None
+
+        def commit() -> None:
+            view = window.current_view()
+            if view is not None:
+                view.commit_pending()
+
+        panel = FindPanel(Forms(current, lambda: [view.session for view in window.views()], commit), window)
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, panel)
+        panel.place_chosen.connect(window.go_to)
+        panel.said.connect(window.say)
+        window.tabs.currentChanged.connect(lambda _number: panel.search() if panel.isVisible() else None)
+        return panel
+
     def show_settings(self) -> None:
         """The settings."""
         from widgets.settings_dialog import SettingsDialog
@@ -90,3 +120,14 @@ class WindowTools(QObject):
         from widgets.about import about_text
 
         tell(self._window, about_text())
+
+
+def _selected_text() -> str:
+    """What is selected in the field with the cursor, if it is one line."""
+    focused = QApplication.focusWidget()
+    text = ""
+    if isinstance(focused, QLineEdit):
+        text = focused.selectedText()
+    elif isinstance(focused, QPlainTextEdit):
+        text = focused.textCursor().selectedText()
+    return "" if "\u2029" in text else text
