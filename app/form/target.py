@@ -140,12 +140,18 @@ def _plain(text: str) -> str:
     plain = text.strip().translate(_FULL_WIDTH)
     if "百分之" in plain:
         plain = re.sub(r"百分之([\d.]+|[一二两三四五六七八九十百]+)", _percent_words, plain)
+    counted = words.CHINESE_COUNT.fullmatch(plain)
+    if counted is not None:
+        plain = f"{counted['op'] or ''}{words.chinese_number(counted['count'])}{counted['unit']}"
     return plain
 
 
 def _percent_words(match: re.Match[str]) -> str:
     number = words.chinese_number(match[1])
     return f"{number if number is not None else match[1]}%"
+
+
+_YEAR_AND_MONTH = re.compile(r"(19|20)\d\d(\.(0?[1-9]|1[0-2]))?")
 
 
 def _looks_like_a_date(match: re.Match[str]) -> bool:
@@ -155,7 +161,8 @@ def _looks_like_a_date(match: re.Match[str]) -> bool:
         return False
     number = group["num"]
     if group["num2"]:
-        return bool(re.fullmatch(r"(19|20)\d\d", number)) and len(group["num2"]) <= 2
+        both_years = _YEAR_AND_MONTH.fullmatch(number) and _YEAR_AND_MONTH.fullmatch(group["num2"])
+        return bool(both_years) or (bool(re.fullmatch(r"(19|20)\d\d", number)) and len(group["num2"]) <= 2)
     if group["unit"] == "月":
         return number.isdigit() and 1 <= int(number) <= 12
     if group["unit"] in ("年", None):
@@ -169,7 +176,9 @@ def _number(text: str, match: re.Match[str], is_whole: bool) -> Target:
     group = match.groupdict()
     operator = words.OPERATORS.get(group["op"] or "", "") or words.BOUNDS.get(group["bound"] or "", "")
     number = _decimal(group["num"])
-    unit = (group["bracket"] or ("%" if group["pct"] else group["unit"]) or "").strip()
+    bracket = (group["bracket"] or "").strip()
+    is_unit = bool(bracket) and not group["pct"] and bool(words.BRACKETED_UNIT.fullmatch(bracket))
+    unit = bracket if is_unit else "%" if group["pct"] else (group["unit"] or "")
     decimals = -int(number.as_tuple().exponent) if number is not None else 0
     return Target(
         text,
@@ -178,8 +187,8 @@ def _number(text: str, match: re.Match[str], is_whole: bool) -> Target:
         number=number,
         upper=_decimal(group["num2"]) if group["num2"] else None,
         unit=unit,
-        plain=is_whole and not group["bound"] and not group["num2"],
-        style=TargetStyle(bool(group["bracket"]), decimals or None),
+        plain=is_whole and not group["bound"] and not group["num2"] and (is_unit or bracket in ("", "%")),
+        style=TargetStyle(is_unit, decimals or None),
     )
 
 
@@ -189,7 +198,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _simple_word(text: str, plain: str) -> Target | None:
-    word = plain.rstrip("。.!！")
+    word = plain.rstrip("。.!！").lstrip("= ")
     if word in words.BOOLEANS:
         return Target(text, TargetKind.BOOLEAN, equivalent="=0" if word == "无" else "")
     if word in words.GRADES or any(
@@ -206,6 +215,10 @@ def _phrase(text: str, plain: str, year: int | None) -> Target:
     if reference is not None:
         operator = words.OPERATORS.get(reference["op"] or "", "≤")
         return Target(text, TargetKind.REFERENCE, operator=operator)
+    if words.RECURRING.fullmatch(plain):
+        return Target(text, TargetKind.DEADLINE, operator="≤")
+    if words.RATIO.search(plain):
+        return Target(text, TargetKind.TEXT)
     mentions = find_dates(plain, year)
     deadline = _deadline(text, plain, mentions)
     if deadline is not None:
@@ -214,7 +227,7 @@ def _phrase(text: str, plain: str, year: int | None) -> Target:
     if several is not None:
         return several
     change = words.CHANGE_VERB.match(plain)
-    amount = _embedded(text, plain, mentions)
+    amount = _embedded(text, plain, mentions, last=change is not None)
     if change is not None or (words.CHANGE.search(plain) and len(plain) <= 40):
         return _change(text, plain, amount)
     if amount is not None:
@@ -290,8 +303,9 @@ def _clauses(plain: str) -> list[str]:
     return listed if len(pieces) == 1 and all(re.search(r"\d", piece) for piece in listed) else pieces
 
 
-def _embedded(text: str, plain: str, mentions: tuple[DateMention, ...]) -> Target | None:
-    """The one amount inside a phrase (新建不少于一条); None when there is none or more than one."""
+def _embedded(text: str, plain: str, mentions: tuple[DateMention, ...], last: bool) -> Target | None:
+    """The one amount inside a phrase (新建不少于一条); None when there is none or more than one, unless the ``last`` counts
+    (由60%提高到80%)."""
     taken = [(mention.start, mention.end) for mention in mentions]
     found = [
         match
@@ -299,9 +313,9 @@ def _embedded(text: str, plain: str, mentions: tuple[DateMention, ...]) -> Targe
         if (match["op"] or match["unit"] or match["bracket"] or match["pct"])
         and not any(begin <= match.start("num") < end for begin, end in taken)
     ]
-    if len(found) != 1:
+    if not found or (len(found) > 1 and not last):
         return None
-    return _number(text, found[0], is_whole=False)
+    return _number(text, found[-1], is_whole=False)
 
 
 def _change(text: str, plain: str, amount: Target | None) -> Target:

@@ -98,6 +98,21 @@ DIRECT = re.compile(
 )
 """One amount: operator, number (or a range), unit (plain or in brackets), a word of direction."""
 
+BRACKETED_UNIT = re.compile(rf"{UNIT}|(?!含|约|左右|以上|以内|不含)[^\d\s%]{{1,4}}")
+"""What may stand as a unit in brackets; anything longer is a remark."""
+
+CHINESE_COUNT = re.compile(
+    rf"(?P<op>{OPERATOR})?\s*(?P<count>[一二两三四五六七八九十百]{{1,4}})\s*(?P<unit>(?!级|类|起|样|号|段|点|面|成|科|批)(?:{_ordered}))"
+)
+"""A count written in characters: 三次, ≥五场."""
+
+RECURRING = re.compile(
+    r"(?:每[个]?(?:年|季度?|月|周|旬)|次月|当月|当季度?|月|季度?)(?:初|底|末|\d{1,2}\s*[日号])?(?:之?前|内|以前)?(?:完成|发放|拨付|支付|到位|上报|报送|更新|缴纳)?"
+)
+"""A deadline that comes again: 每月25日前发放."""
+
+RATIO = re.compile(r"\d\s*[:：∶]\s*\d")
+
 RARE_UNIT = re.compile(
     rf"(?P<op>{OPERATOR})\s*(?P<num>{NUMBER})\s*(?P<unit>(?!以上|以下|以内|左右|完成|及)[一-鿿A-Za-z]{{1,3}})"
     r"(?P<num2>)(?P<pct>)(?P<bracket>)(?P<bound>)"
@@ -145,7 +160,7 @@ GRADES = frozenset(
         "透明 公平 公正 满意 非常满意 基本满意 持续 长期 可持续 良性 齐全 齐备 清晰 匹配 一致 符合 相符 高效 便捷 较明显 效果明显 效果显著 "
         "成效显著 成效明显 明显提升 明显提高 明显改善 明显增强 显著提升 显著提高 显著改善 进一步提升 进一步提高 进一步完善 不断提高 不断提升 "
         "不断完善 持续提升 持续改善 持续提高 健全有效 科学合理 规范有效 合法合规 合理有效 有所增加 有所减少 有保障 有力 得到提升 得到提高 得到改善 "
-        "得到保障 长效 有力保障 正面支撑 效果好 长远 有所减轻 稳步提高 稳步提升 巩固提高 健全完善 建立健全 加强 有效提升 有效提高 有效改善 有效保障 A级 一级 二级 三级 甲级 乙级 A B C"
+        "得到保障 长效 有力保障 正面支撑 效果好 长远 有所减轻 稳步提高 稳步提升 巩固提高 健全完善 建立健全 加强 有效提升 有效提高 有效改善 有效保障 优良中低差 优良中差 优良 好坏 高中低 定性 优良中低 A级 一级 二级 三级 甲级 乙级 A B C"
     )
 )
 GRADE_PREFIXES = ("非常", "较为", "比较", "基本", "较", "很", "更加", "进一步", "有效", "显著", "明显")
@@ -161,7 +176,7 @@ CHANGE = re.compile(
     r"|同比|环比|逐年"
 )
 CHANGE_VERB = re.compile(
-    rf"(?:^|[一-鿿]{{0,12}})(?P<verb>提升|提高|增长|上升|增加|下降|降低|减少|缩短|压缩|压减|下调|上调)(?:了|率|到|至)?\s*{OPERATOR}?\s*[-+]?\d"
+    rf"(?:由?\d+(?:\.\d+)?\S{{0,4}}?|[一-鿿]{{0,12}})(?P<verb>提升|提高|增长|上升|增加|下降|降低|减少|缩短|压缩|压减|下调|上调)(?:了|率|到|至)?\s*{OPERATOR}?\s*[-+]?\d"
 )
 FALLING = frozenset(("下降", "降低", "减少", "缩短", "压缩", "压减", "下调"))
 REFERENCE = re.compile(
