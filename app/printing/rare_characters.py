@@ -11,7 +11,6 @@ from app.printing.breaking import split_runs
 from app.printing.grid import Face, GridCell, GridLine, PaperGrid
 from app.printing.system_faces import find_face
 
-
 _KNOWN: dict[Face, set[str]] = {"song": set(), "sans": set()}
 """Characters found in the faces before, since looking each up again would take longer than the layout."""
 
