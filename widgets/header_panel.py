@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.editing.icons import icon
+from app.editing.learned_words import LearnedWords
 from app.editing.session import Session
 from app.form.document import as_text
 from app.form.labels import clean_label
@@ -14,6 +15,7 @@ from widgets.bound_field import BoundField, FieldGroup
 from widgets.field_editors import FieldEditor, LineEditor, make_editor
 from widgets.marks import FindingMark, worst
 from widgets.responsive import ElidedLabel, WidthFollower
+from widgets.suggester import Candidates, Suggester
 
 _MOST_COLUMNS = 3
 _LONGEST_LABEL = 12
@@ -35,6 +37,7 @@ class HeaderPanel(QWidget):
         self._group.entered.connect(self.entered)
         self._labels: dict[Place, QLabel] = {}
         self._places = (YEAR, *(field_place(field.key) for field in session.template.fields))
+        self._words = LearnedWords()
         self._body: WidthFollower | None = None
         self._step = self.fontMetrics().height() // 3
         self._make_bar()
@@ -46,13 +49,17 @@ class HeaderPanel(QWidget):
             self._make_body()
         session.document_changed.connect(self._follow)
         session.findings_changed.connect(self._show_worst)
+        session.saved.connect(self._learn)
         self._show_worst()
 
     def _make_body(self) -> None:
         template = self._session.template
         self._add(YEAR, LineEditor(), self.tr("年度"), self.tr("表单所属的预算年度，四位数字。"))
         for field in template.fields:
-            self._add(field_place(field.key), make_editor(field), clean_label(field.label), field.help)
+            editor = make_editor(field)
+            if field.type == "text" and isinstance(editor, LineEditor):
+                Suggester(editor, self._earlier_values(field.key))
+            self._add(field_place(field.key), editor, clean_label(field.label), field.help)
         self._body = WidthFollower(self._arrange, self._column_width, _MOST_COLUMNS)
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(self._step, 0, 0, self._step)
@@ -62,6 +69,12 @@ class HeaderPanel(QWidget):
         assert layout is not None
         layout.addWidget(self._body)
         self._group.show_findings()
+
+    def _earlier_values(self, key: str) -> Candidates:
+        return lambda _typed: self._words.field_values(key)
+
+    def _learn(self) -> None:
+        self._words.learn(self._session.document, self._session.template)
 
     @property
     def folded(self) -> bool:

@@ -134,8 +134,20 @@
             <translation>Copy the selected rows, to paste into Excel or WPS</translation>
         </message>
         <message>
-            <source>导出 PDF…</source>
-            <translation>Export PDF…</translation>
+            <source>导入 Word、Excel、PDF…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>导入剪贴板中的表格</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>导出…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>导出为 PDF、Excel、Word</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>帮助(&amp;H)</source>
@@ -144,6 +156,10 @@
         <message>
             <source>恢复上一次保存</source>
             <translation>Go back to the save before</translation>
+        </message>
+        <message>
+            <source>打印…</source>
+            <translation>Print…</translation>
         </message>
         <message>
             <source>打开…</source>
@@ -186,12 +202,24 @@
             <translation>Show or hide the paper</translation>
         </message>
         <message>
+            <source>查找和替换…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>查看(&amp;V)</source>
             <translation>&amp;View</translation>
         </message>
         <message>
             <source>比较…</source>
             <translation>Compare…</translation>
+        </message>
+        <message>
+            <source>生成下一年度申报表</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>生成自评表</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>目标与文字</source>
@@ -412,18 +440,116 @@
         </message>
     </context>
     <context>
+        <name>ExchangeTools</name>
+        <message>
+            <source> 等 {count} 项</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>剪贴板里没有表格：请先在 Word、Excel 或 WPS 中选中整张表并复制。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>已从原表带入，请核对后保存；原表没有改动。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>已从原表带入，请核对后保存；原表没有改动。变动：{lines}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>已导出：{file}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Export</name>
+        <message>
+            <source>CSV 表格 (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>PDF 文件 (*.pdf)</source>
             <translation>PDF files (*.pdf)</translation>
         </message>
         <message>
-            <source>导出 PDF</source>
-            <translation>Export PDF</translation>
+            <source>Word 文档 (*.docx)</source>
+            <translation type="unfinished" />
         </message>
         <message>
-            <source>已导出 {pages} 页：{file}</source>
-            <translation>Exported {pages} pages: {file}</translation>
+            <source>导出</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FindPanel</name>
+        <message>
+            <source>{count} 处</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{forms} 份表单中有 {count} 处</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>上一处(&amp;P)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>下一处(&amp;N)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>全部替换(&amp;A)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>区分全角半角(&amp;W)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>区分大小写(&amp;C)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>只读的表单没有改动：{names}。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>已替换 {count} 处，可撤销。</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>所有打开的表单(&amp;O)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>替换“{wanted}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>替换为</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>替换这一处(&amp;R)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>查找</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>查找和替换</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>没有找到</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -626,6 +752,10 @@
     </context>
     <context>
         <name>FormView</name>
+        <message>
+            <source>得分</source>
+            <translation>Score</translation>
+        </message>
         <message>
             <source>指标</source>
             <translation>Indicators</translation>
@@ -936,6 +1066,29 @@
         <message>
             <source>重做</source>
             <translation>Redo</translation>
+        </message>
+    </context>
+    <context>
+        <name>MatchList</name>
+        <message>
+            <source>位置</source>
+            <translation>Place</translation>
+        </message>
+        <message>
+            <source>找到的文字</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>替换后</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>现在</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>表单</source>
+            <translation>Form</translation>
         </message>
     </context>
     <context>
@@ -1525,6 +1678,13 @@
         <message>
             <source>还没有打开过表单。</source>
             <translation>No form was opened yet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Suggester</name>
+        <message>
+            <source>建议，按 Tab 采用</source>
+            <translation>Suggestions, Tab accepts</translation>
         </message>
     </context>
     <context>
