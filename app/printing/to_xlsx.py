@@ -7,23 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from app.printing.grid import GridCell, GridLine, GridTable, PaperGrid
+from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.joined import column_edges, on_edges, xml_text
 from app.printing.measure import MM_PER_PT, measure_line, measure_table
+from app.printing.xlsx_styles import TEXT_FORMAT, Look, Looks
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.styles import Border
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-FONTS = {"song": "宋体", "sans": "黑体"}
+_HORIZONTAL: dict[Align, str] = {"left": "left", "center": "center", "right": "right", "justify": "left"}
 MOST_ROW_PT = 400.0
 """A row of a sheet is at most 409 pt high; a taller one becomes several rows under merged cells."""
 
@@ -84,9 +82,10 @@ def add_sheet(workbook: Workbook, grid: PaperGrid, name: str) -> Worksheet:
         sheet.column_dimensions[_letter(at)].width = round((right - left) / 25.4 * 96 / 7, 2)
     row = 1
     headings: set[int] = set()
+    looks = Looks()
     for block in grid.blocks:
         if isinstance(block, GridLine):
-            row = _write_line(sheet, block, row, len(edges) - 1, width)
+            row = _write_line(sheet, block, row, len(edges) - 1, width, looks)
         else:
             table = on_edges(block, edges)
             measured = measure_table(table, 0, 10_000.0)
@@ -95,7 +94,7 @@ def add_sheet(workbook: Workbook, grid: PaperGrid, name: str) -> Worksheet:
                 sheet.print_title_rows = f"{row + first}:{row + end - 1}"
             starts = _row_starts(sheet, table, measured.heights_mm, row)
             headings.update(starts[at] for at, heading in enumerate(measured.headings) if heading)
-            _write_table(sheet, table, starts)
+            _write_table(sheet, table, starts, looks)
             row = starts[-1]
     _set_page(sheet, grid, row - 1, len(edges) - 1)
     _break_pages(sheet, grid, headings)
@@ -103,20 +102,12 @@ def add_sheet(workbook: Workbook, grid: PaperGrid, name: str) -> Worksheet:
 
 
 def write_text(cell: Cell | MergedCell, text: str) -> None:
-    """Put a text into a cell so that it stays this text in Excel, WPS and LibreOffice, also after they saved it."""
+    """Put a text into a cell so that it stays this text in Excel, WPS and LibreOffice, also after they saved it.
+
+    The cell must look as text (``TEXT_FORMAT``).
+    """
     cell.value = xml_text(text)
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.quotePrefix = True
-
-
-def write_number(cell: Cell | MergedCell, number: Decimal, number_format: str, text: str) -> None:
-    """Put a number into a cell; one with more digits than Excel keeps is written as text instead."""
-    if len(number.as_tuple().digits) > MOST_DIGITS:
-        write_text(cell, text)
-        return
-    cell.value = number
-    cell.number_format = number_format
 
 
 def link_to_sheet(cell: Cell | MergedCell, name: str) -> None:
@@ -133,18 +124,22 @@ def _letter(column: int) -> str:
     return str(get_column_letter(column))
 
 
-def _write_line(sheet: Worksheet, line: GridLine, row: int, columns: int, width_mm: float) -> int:
-    from openpyxl.styles import Alignment, Font
+def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> None:
+    """Merge cells that have their borders already; openpyxl's own way would dress each of them again."""
+    from openpyxl.worksheet.cell_range import CellRange
 
+    if (top, left) != (bottom, right):
+        merged = CellRange(min_row=top, min_col=left, max_row=bottom, max_col=right)
+        sheet.merged_cells.ranges.add(merged)
+
+
+def _write_line(sheet: Worksheet, line: GridLine, row: int, columns: int, width_mm: float, looks: Looks) -> int:
     height = measure_line(line, 0, width_mm).need_mm / MM_PER_PT
     cell = sheet.cell(row, 1)
+    looks.apply(cell, Look(line.face, line.size_pt, _HORIZONTAL[line.align], bordered=False, number_format=TEXT_FORMAT))
     if line.text:
         write_text(cell, line.text)
-    cell.font = Font(name=FONTS[line.face], size=line.size_pt)
-    horizontal = "left" if line.align == "justify" else line.align
-    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
-    if columns > 1:
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    _merge(sheet, row, 1, row, columns)
     sheet.row_dimensions[row].height = min(round(height * _HEIGHT_RESERVE, 1), MOST_ROW_PT)
     return row + 1
 
@@ -164,46 +159,34 @@ def _row_starts(sheet: Worksheet, table: GridTable, heights_mm: Sequence[float],
     return starts
 
 
-def _write_table(sheet: Worksheet, table: GridTable, starts: Sequence[int]) -> None:
-    border = _thin_border()
+def _write_table(sheet: Worksheet, table: GridTable, starts: Sequence[int], looks: Looks) -> None:
     for cell in table.cells:
         top, bottom = starts[cell.row], starts[cell.row + cell.rows] - 1
         texts = _text_pieces(cell.text)
         step = (bottom - top + 1) // len(texts)
         for at, text in enumerate(texts):
             end = bottom if at == len(texts) - 1 else top + (at + 1) * step - 1
-            _write_cell(sheet, replace(cell, text=text), top + at * step, end, border)
+            _write_cell(sheet, cell, text, top + at * step, end, looks)
 
 
 def _text_pieces(text: str) -> list[str]:
     return [text[at : at + MOST_CHARACTERS] for at in range(0, len(text), MOST_CHARACTERS)] or [""]
 
 
-def _thin_border() -> Border:
-    from openpyxl.styles import Border, Side
-
-    side = Side(style="thin", color="000000")
-    return Border(left=side, right=side, top=side, bottom=side)
-
-
-def _write_cell(sheet: Worksheet, shown: GridCell, top: int, bottom: int, border: Border) -> None:
-    from openpyxl.styles import Alignment, Font
-
+def _write_cell(sheet: Worksheet, shown: GridCell, text: str, top: int, bottom: int, looks: Looks) -> None:
     first, last = shown.column + 1, shown.column + shown.columns
-    cell = sheet.cell(top, first)
-    if shown.number is not None:
-        write_number(cell, shown.number, shown.number_format or "General", shown.text)
-    elif shown.text:
-        write_text(cell, shown.text)
-    horizontal = "left" if shown.align == "justify" else shown.align
+    as_number = shown.number is not None and len(shown.number.as_tuple().digits) <= MOST_DIGITS
+    written = (shown.number_format or "General") if as_number else TEXT_FORMAT if text else "General"
     vertical = "top" if shown.valign == "top" else "center"
-    cell.font = Font(name=FONTS[shown.face], size=shown.size_pt)
-    cell.alignment = Alignment(horizontal=horizontal, vertical=vertical, wrap_text=shown.number is None)
+    look = Look(shown.face, shown.size_pt, _HORIZONTAL[shown.align], vertical, not as_number, written)
     for row in range(top, bottom + 1):
         for column in range(first, last + 1):
-            sheet.cell(row, column).border = border
-    if (top, first) != (bottom, last):
-        sheet.merge_cells(start_row=top, start_column=first, end_row=bottom, end_column=last)
+            looks.apply(sheet.cell(row, column), look)
+    if as_number:
+        sheet.cell(top, first).value = shown.number
+    elif text:
+        write_text(sheet.cell(top, first), text)
+    _merge(sheet, top, first, bottom, last)
 
 
 def _set_page(sheet: Worksheet, grid: PaperGrid, rows: int, columns: int) -> None:
