@@ -47,6 +47,7 @@ class RecoveryDialog(QDialog):
         self.rows.setAccessibleName(self.tr("可恢复的表单"))
         self.rows.setHeaderLabels([self.tr("表单"), self.tr("最后记录"), self.tr("原文件")])
         self.rows.setRootIsDecorated(False)
+        self.rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
