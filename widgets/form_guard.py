@@ -6,7 +6,7 @@ What is done about it stands here, so that the window only tells which forms are
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,11 +17,13 @@ from app.editing.session import Session
 from app.form.edits import ReplaceDocument
 from app.storage.errors import StorageError
 from app.storage.locks import OpenMark, Owner
-from app.work.recovered import RecoveredForm
 from widgets import form_files
 from widgets.form_view import FormView
 from widgets.notice_bar import NoticeBar
 from widgets.pending import pending_edits
+
+if TYPE_CHECKING:
+    from app.work.recovered import RecoveredForm
 
 
 class Forms(Protocol):

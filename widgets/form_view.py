@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
@@ -11,13 +13,15 @@ from app.form.document import find
 from app.form.edits import Edit, InsertIndicator, MoveIndicator, SetValue, Several
 from app.form.places import Place, Section, indicator_place
 from widgets.actions import ACTIONS
-from widgets.findings_panel import FindingsPanel
 from widgets.flat_tabs import FlatTabs
 from widgets.funding_panel import FundingPanel
-from widgets.goals_panel import GoalsPanel
 from widgets.header_panel import HeaderPanel
 from widgets.indicator_tree import IndicatorTree
 from widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from widgets.findings_panel import FindingsPanel
+    from widgets.goals_panel import GoalsPanel
 
 _TREE_BUTTONS = (
     "add_indicator",
@@ -50,21 +54,45 @@ class FormView(QWidget):
         self._texts: QWidget | None = None
         self._scores: QWidget | None = None
         self.funding = FundingPanel(session)
-        self.findings = FindingsPanel(session)
+        self._findings: FindingsPanel | None = None
+        self._checked = False
         self._build()
         for panel in self._panels():
             panel.entered.connect(self.entered)
-        self.findings.place_chosen.connect(self.go_to)
+        session.findings_changed.connect(self._show_findings)
         session.stepped.connect(self._show_step)
 
     @property
     def goals(self) -> GoalsPanel:
         """The long texts, made when they are first asked for: few look at them at the start."""
         if self._goals is None:
+            from widgets.goals_panel import GoalsPanel
+
             self._goals = GoalsPanel(self.session)
             self._goals.entered.connect(self.entered)
             self._texts_page.addWidget(self._goals)
         return self._goals
+
+    @property
+    def findings(self) -> FindingsPanel:
+        """The findings, made with the first check: before it there is nothing to say."""
+        if self._findings is None:
+            from widgets.findings_panel import FindingsPanel
+
+            self._findings = FindingsPanel(self.session)
+            self._findings.place_chosen.connect(self.go_to)
+            heights = self.side.sizes()
+            self.side.replaceWidget(self.side.count() - 1, self._findings).deleteLater()
+            self._findings.show()
+            self.side.setSizes(heights)
+            self._findings.refresh()
+        return self._findings
+
+    def _show_findings(self) -> None:
+        """The first check is done. A tab that nobody sees needs no panel yet."""
+        self._checked = True
+        if self.isVisible() and self._findings is None:
+            self.findings.show()
 
     def _panels(self) -> tuple[HeaderPanel | IndicatorTree | FundingPanel | GoalsPanel, ...]:
         """The panels that there are."""
@@ -156,7 +184,7 @@ class FormView(QWidget):
         has_money = bool(self.session.template.funding.cells)
         if has_money:
             self.side.addWidget(self.funding)
-        self.side.addWidget(self.findings)
+        self.side.addWidget(QWidget())
         self.funding.setVisible(has_money)
         if has_money:
             self.side.setStretchFactor(0, 0)
@@ -171,6 +199,8 @@ class FormView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the money the height it needs, as far as the findings keep a third."""
         super().showEvent(event)
+        if self._checked:
+            self.findings.show()
         if self._shared:
             return
         self._shared = True

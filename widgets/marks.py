@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
@@ -21,7 +20,10 @@ _ORDER = ("error", "warning", "hint")
 
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows the text as it is, wrapped: Qt would otherwise guess that it is markup."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    if not text:
+        return ""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{plain}</qt>"
 
 
 def worst(findings: Sequence[Finding]) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from app import paths
 from app.form.document import Document, as_text, trail_to, walk
-from app.form.target import read_target
 from app.form.template import Name, Template, catalogue_names
 
 _log = logging.getLogger(__name__)
@@ -33,6 +32,9 @@ class LearnedWords:
 
     def learn(self, document: Document, template: Template) -> None:
         """Take the words of a form that was saved."""
+        # The rules of reading load after the first paint.
+        from app.form.target import read_target
+
         for field in template.fields:
             if field.type == "text":
                 self._add(f"fields.{field.key}", as_text(document.fields.get(field.key)), _MOST_VALUES)
