@@ -300,10 +300,13 @@ class IndicatorTree(QTreeView):
         return self._replaces
 
     def editor_opened(self, editor: CellEditor, index: Index) -> None:
-        """A cell is edited from now on."""
-        del editor
+        """A cell is edited from now on; words are suggested while typing."""
+        from widgets.cell_suggestions import suggest_in_cell
+
         self._session.end_typing()
         self._edited = self.indicators.place_of(index)
+        if self._edited is not None:
+            suggest_in_cell(self._session, editor, self._edited)
 
     def take_back_typing(self) -> None:
         """Esc in a cell: as if nothing had been typed."""

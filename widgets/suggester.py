@@ -16,13 +16,20 @@ _HIDING = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type
 
 
 class Suggester(QObject):
-    """Watches one editor (a line or a plain text) and offers what fits of ``candidates(typed)``."""
+    """Watches one editor (a line or a plain text) and offers what fits of ``candidates(typed)``.
+
+    Tab takes the chosen suggestion, or the first one where that goes on from what was typed (or was meant by its pinyin);
+    ``only_chosen``: nothing is taken that was not chosen with the arrow keys, for what was typed may well be complete.
+    """
 
     accepted = Signal(str)
     """The text that now stands in the editor because a suggestion was taken."""
 
-    def __init__(self, editor: QLineEdit | QPlainTextEdit, candidates: Candidates) -> None:
+    def __init__(
+        self, editor: QLineEdit | QPlainTextEdit, candidates: Candidates, *, only_chosen: bool = False
+    ) -> None:
         super().__init__(editor)
+        self._only_chosen = only_chosen
         self._editor = editor
         self._candidates = candidates
         self._popup: QListWidget | None = None
@@ -53,10 +60,11 @@ class Suggester(QObject):
             self.hide()
         if not self.offered or not isinstance(event, QKeyEvent):
             return False
-        keys = (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape)
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape)
         if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             return False
-        chosen = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._row() >= 0
+        takes = event.key() == Qt.Key.Key_Tab and self._tab_takes()
+        chosen = takes or (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._row() >= 0)
         if event.key() not in keys and not chosen:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
@@ -66,6 +74,12 @@ class Suggester(QObject):
             self._take_key(Qt.Key(event.key()))
             return True
         return False
+
+    def _tab_takes(self) -> bool:
+        if self._row() >= 0:
+            return True
+        typed = self._text().strip().casefold()
+        return not self._only_chosen and (typed.isascii() or self.offered[0].casefold().startswith(typed))
 
     def _take_key(self, key: Qt.Key) -> None:
         if key == Qt.Key.Key_Escape:
@@ -95,6 +109,8 @@ class Suggester(QObject):
             self.hide()
             return
         popup = self._popup or self._make_popup()
+        # To the front of those who watch the editor: a view's delegate takes Tab too.
+        self._editor.installEventFilter(self)
         popup.clear()
         popup.addItems(found)
         popup.setCurrentRow(-1)

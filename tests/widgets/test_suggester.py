@@ -44,6 +44,13 @@ def suggester(field: QWidget) -> Suggester:
     return found
 
 
+def test_tab_does_not_replace_what_only_contains_the_typed_words(field: QLineEdit | QPlainTextEdit) -> None:
+    press(field, "满意度")
+    assert suggester(field).offered[0] == "服务对象满意度"
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert text_of(field).strip() == "满意度"
+
+
 def test_tab_accepts_the_first_one(field: QLineEdit | QPlainTextEdit) -> None:
     press(field, "职")
     assert suggester(field).offered == ["职工满意度"]
