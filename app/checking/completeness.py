@@ -17,6 +17,7 @@ from app.form.document import Indicator, as_text
 from app.form.places import TREE, Place, indicator_place
 from app.form.template import Name
 
+_COST = frozenset(("cost", "economic_cost", "social_cost", "ecological_cost"))
 _CODES = {
     "output": "complete.no_output",
     "benefit": "complete.no_benefit",
@@ -107,7 +108,7 @@ def _kinds_of_output(form: Form, used: list[Row]) -> Iterator[Finding]:
 
 def _cost(form: Form, used: list[Row]) -> Iterator[Finding]:
     offered = any(form.words.role1(name.name) == "cost" for name in form.template.indicators.catalogue)
-    if not offered or any(row.words.role1 == "cost" for row in used):
+    if not offered or any(row.words.role1 == "cost" or row.words.role2 in _COST for row in used):
         return
     project = as_text(form.document.fields.get("project_name")) or ""
     match = holding(form.words.levels.needs_cost).search(project)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from app.checking.duplicates import plain_name
-from app.checking.findings import Finding
+from app.checking.findings import Finding, Severity
 from app.checking.lexicons import Lexicons
 from app.checking.rows import Form, short
 from app.checking.rules import found
@@ -49,7 +49,13 @@ def _copied(form: Form) -> Iterator[Finding]:
                 return  # one year: the whole goal is this year's goal
             places = (text_place(whole), text_place(annual))
             names = [label_of(form.document, form.template, place) for place in places]
-            yield found("goals.copied", places, whole=names[0], annual=names[1], text=short(first, 24))
+            severity: Severity | None = None if _is_longer_than_a_year(form) else "warning"
+            yield found("goals.copied", places, None, severity, whole=names[0], annual=names[1], text=short(first, 24))
+
+
+def _is_longer_than_a_year(form: Form) -> bool:
+    start, end = stored_date(form.start), stored_date(form.end)
+    return start is not None and end is not None and (end - start).days > 366
 
 
 def _other_year(form: Form) -> Iterator[Finding]:

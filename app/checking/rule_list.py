@@ -864,6 +864,15 @@ RULES: tuple[Rule, ...] = (
         "财预〔2020〕10号",
     ),
     Rule(
+        "scores.far_above",
+        "hint",
+        _OTHER,
+        "完成值远高于指标值",
+        "完成值远高于指标值，请说明原因。",
+        "年初指标值定得明显偏低的，要分析原因，适当调减分值。",
+        "财预〔2020〕10号",
+    ),
+    Rule(
         "scores.unit_lost",
         "hint",
         _MATCH,

@@ -17,6 +17,7 @@ from app.form.edits import Edit, SetValue, Several
 from app.form.places import indicator_place
 from app.form.target import Target, TargetKind, read_target
 from app.form.template import Template
+from app.scoring.direction import less_is_better
 from app.scoring.form_scores import (
     ScoredIndicator,
     scored_indicators,
@@ -62,6 +63,7 @@ def _indicator_findings(item: ScoredIndicator, template: Template) -> Iterator[F
     yield from _bounds(item, template)
     if template.column("reason") is not None:
         yield from _reason(item, template)
+        yield from _far_above(item, template)
     threshold = list(_threshold(item, template))
     yield from threshold
     if not threshold:
@@ -99,6 +101,31 @@ def _reason(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         (indicator_place(item.node.id, "reason"),),
         f"“{item.node.name}”得 {plain(item.given)} 分，低于满分 {plain(item.weight)} 分，"
         f"但“{column_label(template, 'reason')}”没有填写；请写明原因和改进措施。",
+    )
+
+
+def _far_above(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
+    """``scores.far_above`` (财预〔2020〕10号: 完成值高于指标值较多的，要分析原因): only where more is better, and without a reason."""
+    limit = template.scoring.far_above
+    target, actual = read_target(item.node.text("target")), read_target(item.node.text("actual"))
+    wanted, reached = quantity_of(target), quantity_of(actual)
+    if limit is None or wanted is None or reached is None or not comparable(wanted, reached) or wanted.number <= 0:
+        return
+    more_is_better = target.operator in ("≥", ">") or (
+        target.operator in ("", "=") and not less_is_better(item.node.name, (above.name for above in item.path))
+    )
+    if target.kind is not TargetKind.NUMBER or not more_is_better or (item.node.text("reason") or "").strip():
+        return
+    share = reached.base().number / wanted.base().number * 100
+    if share <= Decimal(limit):
+        return
+    yield Finding(
+        "scores.far_above",
+        "hint",
+        _OTHER,
+        (indicator_place(item.node.id, "reason"), indicator_place(item.node.id, "actual")),
+        f"“{item.node.name}”的{column_label(template, 'actual')}“{actual.text}”是{column_label(template, 'target')}“{target.text}”的 "
+        f"{plain(share.quantize(Decimal(1)))}%，超过 {limit}%；请在“{column_label(template, 'reason')}”里说明原因。",
     )
 
 

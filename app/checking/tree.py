@@ -102,6 +102,8 @@ def _level2_problem(form: Form, top: Indicator, child: Indicator) -> Finding | N
     homes = form.words.levels.homes.get(role2, ())
     right = home or _level1_named(form.template, form, homes)
     is_right = role1 == form.words.role1(right) if right else role1 in homes
+    if role1 in homes and not _home_node(form, right, "")[0]:
+        return None  # the form follows a catalogue that has this level 2 here, as 成本指标 under 产出指标 (2015, 2020)
     if role1 and role2 and not is_right:
         if not used:
             return None

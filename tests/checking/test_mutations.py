@@ -276,6 +276,16 @@ def test_an_empty_form_is_told_once_for_its_tree() -> None:
     assert [each.code for each in reviewed(empty)] == ["complete.empty"]
 
 
+def test_a_form_of_another_catalogue_keeps_its_own_places() -> None:
+    """成本指标 is a level 2 of 产出指标 in the central form of 2015; nothing is wrong there."""
+    rows: Rows = {
+        "产出指标": {**CLEAN["产出指标"], "成本指标": [("项目总成本", "≤80万元")]},
+        "效益指标": CLEAN["效益指标"],
+        "满意度指标": {"服务对象满意度指标": [("使用人员满意度", "≥90%")]},
+    }
+    assert reviewed(form(rows, fields={"project_name": "社区卫生设备购置"})) == ()
+
+
 def test_a_schedule_outside_the_project() -> None:
     plan = "采购 开始实施时间 2022.1 完成时间 2024.11；项目立项时间2021.8"
     document = form(texts={"implementation_plan": plan})

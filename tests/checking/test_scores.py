@@ -195,6 +195,16 @@ def test_a_self_evaluation_is_scored_by_the_usual_rules(self_evaluation: tuple[D
     assert "应为 9 分（执行率 90.00%，× 10 = 9，最高 10 分）" in found[0].message
 
 
+def test_far_above_the_target_wants_a_reason(self_evaluation: tuple[Document, Template]) -> None:
+    document, template = self_evaluation
+    for actual, codes in (("250人次", []), ("261人次", ["scores.far_above"])):
+        filled = put(put(document, "培训人次", "actual", actual), "培训人次", "score", "50")
+        assert [finding.code for finding in score_findings(filled, template)] == codes
+        assert not list(score_findings(put(filled, "培训人次", "reason", "线上班扩招"), template))
+    fewer = put(put(document, "培训人次", "target", "≤200人次"), "培训人次", "actual", "300人次")
+    assert "scores.far_above" not in {finding.code for finding in score_findings(fewer, template)}
+
+
 def test_even_weights_add_up_exactly(self_evaluation: tuple[Document, Template]) -> None:
     document, _ = self_evaluation
     weights = [Decimal(each.text("weight") or "0") for _, each in walk(document.indicators) if each.children is None]
