@@ -316,7 +316,8 @@ class Scoring(_Grammar, frozen=True):
 
     ``execution_rate`` names the ratio whose value, times the cell ``execution_weight`` (at most that), is ``execution_score``.
     ``quantitative`` and ``qualitative`` are the scoring sentences of indicators that have none of their own, for a 指标值 that
-    is a number and for any other.
+    is a number and for any other. ``far_above``: a 完成值 above so many percent of its 指标值 wants a reason (the target was set
+    too low).
     """
 
     bands: tuple[Band, ...] = ()
@@ -327,6 +328,7 @@ class Scoring(_Grammar, frozen=True):
     default_execution_weight: DecimalText | None = None
     quantitative: str = ""
     qualitative: str = ""
+    far_above: DecimalText | None = None
 
 
 class Template(_Grammar, frozen=True):
