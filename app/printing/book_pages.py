@@ -11,7 +11,7 @@ from app.printing.breaking import break_lines, width_of
 from app.printing.build import SIZES_MM
 from app.printing.draw import CENTRE_EM
 from app.printing.grid import GridCell, GridLine, GridTable, PaperGrid
-from app.printing.marks import Page, TextMark
+from app.printing.marks import AreaMark, Page, TextMark
 from app.printing.measure import em_mm
 
 MARGINS_MM = (20.0, 18.0, 20.0, 18.0)
@@ -100,13 +100,17 @@ def contents_length(titles: Sequence[str]) -> int:
 
 
 def contents_pages(titles: Sequence[str], numbers: Sequence[int], opening: str = "") -> tuple[Page, ...]:
-    """The table of contents: each title with a leader and its page number; ``opening`` stands above it all."""
+    """The table of contents: each title with a leader and its page number; ``opening`` stands above it all.
+
+    Each title's area has its number in the list as its cell, so that a click on it can go to its page.
+    """
     width, height = SIZES_MM["A4"]
     top, right, bottom, left = MARGINS_MM
     inner = width - left - right
     em = em_mm(_SIZE_PT)
     y = top + 4.0
     pages: list[list[TextMark]] = [[]]
+    areas: list[list[AreaMark]] = [[]]
     for line in break_lines(opening, "sans", int(inner / em_mm(_HEADING_PT) * 1000)) if opening else ():
         pages[0].append(_centred(line.text, left, inner, y))
         y += 9.0
@@ -118,8 +122,10 @@ def contents_pages(titles: Sequence[str], numbers: Sequence[int], opening: str =
         lines = break_lines(title, "song", int((inner - indent - _NUMBER_MM) / em * 1000))
         if y + len(lines) * _LINE_MM > height - bottom and len(pages[-1]) > 1:
             pages.append([])
+            areas.append([])
             y = top + em
         marks = pages[-1]
+        areas[-1].append(AreaMark(left, y - em, inner, len(lines) * _LINE_MM, None, order - 1))
         marks.append(TextMark(left, y, indent, before, "song", _SIZE_PT))
         for line in lines:
             natural = line.width / 1000 * em
@@ -128,7 +134,7 @@ def contents_pages(titles: Sequence[str], numbers: Sequence[int], opening: str =
         end = left + indent + lines[-1].width / 1000 * em
         marks += _leader(end, left + inner, y - _LINE_MM, str(number), em)
         y += _ROW_MM - _LINE_MM
-    return tuple(Page(width, height, tuple(marks), (), ()) for marks in pages)
+    return tuple(Page(width, height, tuple(marks), (), tuple(here)) for marks, here in zip(pages, areas, strict=True))
 
 
 def _centred(text: str, left: float, inner: float, y: float) -> TextMark:

@@ -13,7 +13,7 @@ from app.printing.draw import CENTRE_EM
 from app.printing.embedding import UsedFonts
 from app.printing.grid import Face, PaperGrid
 from app.printing.layout import PLAIN, PrintOptions, layout
-from app.printing.marks import FillMark, Page, StampMark, TextMark
+from app.printing.marks import AreaMark, FillMark, Page, StampMark, TextMark
 from app.printing.measure import MM_PER_PT
 
 if TYPE_CHECKING:
@@ -34,11 +34,21 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An area on a page of a section (from 0) that leads to a page of the file (from 1) which has a bookmark."""
+
+    page: int
+    area: AreaMark
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Pages that belong together (a form, a table of contents) with their bookmarks."""
+    """Pages that belong together (a form, a table of contents) with their bookmarks and links."""
 
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def write_pdf(target: str | Path | BinaryIO, papers: Sequence[PaperGrid], options: PrintOptions = PLAIN) -> int:
@@ -70,15 +80,28 @@ def write_sections(
             marked.setdefault(bookmark.page, []).append(bookmark)
         for number, page in enumerate(section.pages):
             for bookmark in marked.get(number, ()):
-                key = f"p{count}-{bookmark.level}-{bookmark.title}"
+                key = _page_key(count + 1)
                 canvas.bookmarkPage(key, fit="XYZ", left=0, top=page.height_mm / MM_PER_PT, zoom=0)
                 canvas.addOutlineEntry(bookmark.title, key, bookmark.level, closed=bookmark.level > 0)
             canvas.setPageSize((page.width_mm / MM_PER_PT, page.height_mm / MM_PER_PT))
             canvas._code.append(page_commands(page, fonts))  # type: ignore[attr-defined]
+            for link in section.links:
+                if link.page == number:
+                    canvas.linkRect("", _page_key(link.target), _rectangle(link.area, page), Border="[0 0 0]")
             canvas.showPage()
             count += 1
     canvas.save()
     return count
+
+
+def _page_key(number: int) -> str:
+    return f"page-{number}"
+
+
+def _rectangle(area: AreaMark, page: Page) -> tuple[float, float, float, float]:
+    left, right = area.x_mm / MM_PER_PT, (area.x_mm + area.width_mm) / MM_PER_PT
+    top = (page.height_mm - area.y_mm) / MM_PER_PT
+    return left, top - area.height_mm / MM_PER_PT, right, top
 
 
 def _new_canvas(target: str | Path | BinaryIO, title: str, author: str) -> Canvas:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HORIZONTAL: dict[Align, str] = {"left": "left", "center": "center", "right": "right", "justify": "left"}
-MOST_ROW_PT = 400.0
-"""A row of a sheet is at most 409 pt high; a taller one becomes several rows under merged cells."""
+MOST_ROW_PT = 360.0
+"""A row of a sheet is at most 409 pt high; a taller one becomes several rows under merged cells, two of which fill a page."""
 
 MOST_CHARACTERS = 32000
 """A cell holds at most 32,767 characters; a longer text goes on in the cell below."""

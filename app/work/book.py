@@ -11,7 +11,7 @@ from app.printing.grid import PaperGrid
 from app.printing.layout import PrintOptions, decorated, layout
 from app.printing.marks import Page
 from app.printing.rare_characters import RareCharacter, rare_characters, sentence_about
-from app.printing.to_pdf import Bookmark, Section, write_sections
+from app.printing.to_pdf import Bookmark, Link, Section, write_sections
 from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook
 from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
@@ -125,7 +125,9 @@ def _front(
             numbers.append(page)
             page += entry.pages
         opening = "" if options.table else title
-        sections.append(Section(contents_pages(names, numbers, opening), (Bookmark(CONTENTS_NAME),)))
+        pages = contents_pages(names, numbers, opening)
+        links = tuple(Link(at, area, numbers[area.cell]) for at, one in enumerate(pages) for area in one.areas)
+        sections.append(Section(pages, (Bookmark(CONTENTS_NAME),), links))
     return sections
 
 

@@ -104,3 +104,9 @@ def test_faulty_files_are_told_and_left_out(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_told(tmp_path: Path) -> None:
     *_, last = make_book(OF_2026, tmp_path / "书.docx")
     assert ".xlsx" in (last.problem or "")
+
+
+def test_a_click_in_the_contents_goes_to_the_form(tmp_path: Path) -> None:
+    with pdfplumber.open(io.BytesIO(book(OF_2026, tmp_path / "书.pdf"))) as file:
+        targets = [note["data"]["Dest"][0].objid for note in file.pages[1].annots]
+        assert targets == [page.page_obj.pageid for page in file.pages[2:] if "项目名称" in page.extract_text()[:120]]
