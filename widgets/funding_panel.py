@@ -145,6 +145,7 @@ class FundingPanel(QWidget):
         for row in self._equations:
             layout.addWidget(row)
         layout.addStretch()
+        self._grid_widget.prepare()
         self._area = PanelArea(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

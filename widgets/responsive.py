@@ -26,6 +26,12 @@ class WidthFollower(QWidget):
         self._columns = 0
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def prepare(self) -> None:
+        """Arrange for plenty of room, so that the size hint is right before the widget has a width."""
+        if not self._columns:
+            self._columns = self._most
+            self._arrange(self._most)
+
     @property
     def columns(self) -> int:
         """How many columns stand side by side now."""
