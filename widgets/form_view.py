@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -201,9 +201,12 @@ class FormView(QWidget):
         super().showEvent(event)
         if self._checked:
             self.findings.show()
-        if self._shared:
-            return
-        self._shared = True
+        if not self._shared:
+            self._shared = True
+            # Only after the layout is done is the height the right one.
+            QTimer.singleShot(0, self, self._share_height)
+
+    def _share_height(self) -> None:
         room = self.side.height()
         if self.side.count() > 1 and room:
             money = min(self._height_of_money(), round(room * _MOST_FOR_MONEY))
