@@ -6,11 +6,12 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from app.checking.findings import Finding
+from app.checking.findings import Finding, Fix
 from app.checking.rows import Form, short
 from app.checking.rules import found
 from app.form.dates import stored_date
 from app.form.document import Document, as_text
+from app.form.edits import SetValue, Several
 from app.form.labels import clean_label
 from app.form.places import YEAR, Place, field_place, indicator_place
 from app.form.target import TargetKind
@@ -53,6 +54,10 @@ def _period_findings(document: Document, first: Field, last: Field) -> Iterator[
             "其他",
             places,
             f"“{clean_label(first.label)}” {start.isoformat()} 晚于“{clean_label(last.label)}” {end.isoformat()}，请核对两个日期。",
+            Fix(
+                "对调两个日期",
+                Several((SetValue(places[0], end.isoformat()), SetValue(places[1], start.isoformat()))),
+            ),
         )
     elif start and end and year and not start.year <= year <= end.year:
         yield Finding(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from app.checking.lexicons import Lexicons
 from app.checking.rows import Issue, Wording, is_unfilled, short
-from app.form.target import Target, TargetKind
+from app.form.target import Target, TargetKind, write_target
 
 _IMPROVED = re.compile("提升|提高|改善|增强|增加|减少|降低|减轻|促进|推动|推进|加强|优化")
 _QUALITATIVE_ROLES = frozenset(("management", "influence", "social_cost", "ecological_cost", ""))
@@ -44,7 +45,8 @@ def _year_missing(words: Wording, said: dict[str, str]) -> Iterator[Issue]:
 def _not_quantified(words: Wording, target: Target, said: dict[str, str]) -> Iterator[Issue]:
     if target.kind is TargetKind.NUMBER and words.role2 == "satisfaction":
         if target.is_percent and target.number == Decimal(100) and "满意" in words.name:
-            yield Issue("measure.perfect", "target", said)
+            usual = write_target(replace(target, operator="≥", number=Decimal(90)), target.style)
+            yield Issue("measure.perfect", "target", said, usual if target.plain else None, f"改为 {usual}")
         return
     if words.role2 in _QUALITATIVE_ROLES or target.equivalent:
         return

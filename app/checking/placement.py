@@ -103,18 +103,18 @@ def _elsewhere(words: Wording, target: Target, lexicons: Lexicons) -> Issue | No
         and ending(placement.satisfaction_like).search(name)
         and not _HANDLED.search(name)
     ):
-        return Issue("placement.satisfaction_elsewhere", "name", _said(words, home="满意度指标"))
+        return Issue("placement.satisfaction_elsewhere", "name", _said(words, home="满意度指标", role="satisfaction"))
     if words.role2 in ("quantity", "quality") and "timeliness" in words.roles:
         timely = ending(placement.time_like).search(name)
         if timely and (target.kind is TargetKind.DEADLINE or target.is_percent or target.vague):
-            return Issue("placement.elsewhere", "name", _said(words, home="时效指标"))
+            return Issue("placement.elsewhere", "name", _said(words, home="时效指标", role="timeliness"))
         if target.kind is TargetKind.DEADLINE and not target.year_implied:
-            return Issue("placement.elsewhere", "name", _said(words, home="时效指标"))
+            return Issue("placement.elsewhere", "name", _said(words, home="时效指标", role="timeliness"))
     if words.role2 == "quantity" and "quality" in words.roles and ending(placement.quality_like).search(name):
-        return Issue("placement.elsewhere", "name", _said(words, home="质量指标"))
+        return Issue("placement.elsewhere", "name", _said(words, home="质量指标", role="quality"))
     is_money = target.unit[-1:] == "元" or target.kind is TargetKind.REFERENCE
     if words.role2 in _OUTPUT and is_money and _has_cost(words) and ending(placement.cost_like).search(name):
-        return Issue("placement.elsewhere", "name", _said(words, home="成本指标"))
+        return Issue("placement.elsewhere", "name", _said(words, home="成本指标", role="economic_cost"))
     return None
 
 

@@ -40,7 +40,7 @@ from app.checking.values import (
     unit_issues,
 )
 from app.form.document import Document, walk
-from app.form.edits import SetValue
+from app.form.edits import MoveIndicator, SetValue
 from app.form.places import Place, indicator_place, path_of
 from app.form.target import Target
 from app.form.template import Template
@@ -156,12 +156,24 @@ def _bound(form: Form, row: Row, issue: Issue) -> Finding:
     key = row.column if issue.key == "target" else issue.key
     place = indicator_place(row.node.id, key)
     fix = None if issue.new is None else Fix(issue.label, SetValue(place, issue.new))
+    if "role" in issue.said:
+        fix = _move_home(form, row, issue.said["role"])
     said = {"name": short(row.words.name), "level2": short(row.words.level2), **issue.said}
     if issue.code == "placement.not_satisfaction":
         said["consequence"] = _without_satisfaction(form, row)
     elif issue.code.startswith("texts."):
         said["where"] = f"指标“{said['name']}”的{issue.said['where']}"
     return found(issue.code, (place,), fix, issue.severity, **said)
+
+
+def _move_home(form: Form, row: Row, role: str) -> Fix | None:
+    """Move an indicator under the level 2 of this form that it belongs to."""
+    for top in form.document.indicators:
+        for home in top.children or ():
+            if home.children is not None and form.words.role2(home.name.strip()) == role:
+                edit = MoveIndicator(row.node.id, home.id, len(home.children))
+                return Fix(f"移到“{short(home.name)}”下", edit)
+    return None
 
 
 def _without_satisfaction(form: Form, row: Row) -> str:

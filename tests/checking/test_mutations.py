@@ -80,7 +80,7 @@ MISTAKES = [
         form(funding={"annual_other": "-100000.00", "annual_fiscal": "800000.00"}),
     ),
     Mistake("dates.unread", "fields.end_date", form(fields={"end_date": "明年底"})),
-    Mistake("dates.order", "fields.start_date", form(fields={"start_date": "2026-01-01"})),
+    Mistake("dates.order", "fields.start_date", form(fields={"start_date": "2025-12-31", "end_date": "2023-01-01"}), fixed=True),
     Mistake("dates.year_outside", "year", replace(form(with_row("时效指标", "采购完成及时率", "=100%", 0)), year=2021)),
     Mistake("dates.year_unread", "year", replace(form(), year="二四")),
     Mistake("dates.deadline_outside", f"{FIRST['时效指标']}.target", row("时效指标", "设备采购完成时间", "2026年3月底前", 0)),
@@ -162,7 +162,7 @@ MISTAKES = [
     Mistake("measure.no_base", f"{NEW_SOCIAL}.target", row("社会效益指标", "居民健康素养", "较上年增加")),
     Mistake("measure.year_missing", f"{FIRST['时效指标']}.target", row("时效指标", "设备采购完成时间", "11月底前", 0), fixed=True),
     Mistake("measure.not_quantified", f"{NEW_QUANTITY}.target", row("数量指标", "宣传活动", "开展一些活动")),
-    Mistake("measure.perfect", f"{FIRST['满意度']}.target", row("服务对象满意度指标", "使用人员满意度", "=100%", 0)),
+    Mistake("measure.perfect", f"{FIRST['满意度']}.target", row("服务对象满意度指标", "使用人员满意度", "=100%", 0), fixed=True),
     Mistake("measure.split", f"{NEW_QUANTITY}.target", row("数量指标", "健康刊物", "6期，每期2500本")),
     # 归类
     Mistake("placement.not_satisfaction", f"{FIRST['满意度']}.name", row("服务对象满意度指标", "健康指导率", "100%", 0)),
@@ -172,8 +172,8 @@ MISTAKES = [
     ),
     Mistake("placement.not_economic", "indicators[2].children[0].children[0].name", row("经济效益指标", "网络安全事故", "<1次")),
     Mistake("placement.output_as_benefit", f"{NEW_SOCIAL}.name", row("社会效益指标", "完成体检数", "≥2700人")),
-    Mistake("placement.satisfaction_elsewhere", f"{NEW_SOCIAL}.name", row("社会效益指标", "居民满意度", "≥90%")),
-    Mistake("placement.elsewhere", f"{NEW_QUALITY}.name", row("质量指标", "设备维修及时率", "≥95%")),
+    Mistake("placement.satisfaction_elsewhere", f"{NEW_SOCIAL}.name", row("社会效益指标", "居民满意度", "≥90%"), fixed=True),
+    Mistake("placement.elsewhere", f"{NEW_QUALITY}.name", row("质量指标", "设备维修及时率", "≥95%"), fixed=True),
     # 重复
     Mistake("duplicate.same", f"{FIRST['数量指标']}.name", row("数量指标", "设备采购数量", "=20台"), fixed=True),
     Mistake("duplicate.differs", f"{FIRST['数量指标']}.name", row("数量指标", "设备采购数量", "=25台")),
