@@ -7,16 +7,16 @@ tool bar, the page of shortcuts in the manual and the tests are made from this l
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.editing.icons import icon
 
-Owner = Literal["window", "tools", "exchange", "tree"]
+Owner = Literal["window", "view", "tools", "exchange", "tree"]
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name that lupdate looks for
@@ -25,8 +25,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802  # the name
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(Struct, frozen=True):
     """One action. ``menu`` is the menu it stands in, empty for none; ``rule_before`` draws a line above it there."""
 
     key: str
@@ -94,10 +93,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "next_finding",
         _T("Actions", "下一条审核意见"),
+        owner="view",
         menu=EDIT,
         shortcuts=("F8",),
         icon="next-finding",
         rule_before=True,
+    ),
+    ActionSpec("previous_finding", _T("Actions", "上一条审核意见"), "view", EDIT, ("Shift+F8",)),
+    ActionSpec(
+        "fix_finding",
+        _T("Actions", "按建议修改"),
+        "view",
+        EDIT,
+        ("Ctrl+.",),
+        "fix",
+        _T("Actions", "采用所选审核意见的修改建议"),
     ),
     ActionSpec(
         "find_replace",
@@ -144,15 +154,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("expand_all", _T("Actions", "全部展开"), "tree", TREE, (), "expand-all", rule_before=True),
     ActionSpec("collapse_all", _T("Actions", "全部折叠"), "tree", TREE, (), "collapse-all"),
-    ActionSpec("show_indicators", _T("Actions", "指标"), menu=VIEW, shortcuts=("Ctrl+1",), icon="tree"),
-    ActionSpec("show_texts", _T("Actions", "目标与文字"), menu=VIEW, shortcuts=("Ctrl+2",), icon="text"),
-    ActionSpec("show_funding", _T("Actions", "资金"), menu=VIEW, shortcuts=("Ctrl+3",), icon="money"),
-    ActionSpec("show_head", _T("Actions", "基本信息"), menu=VIEW, shortcuts=("Ctrl+4",), icon="more"),
+    ActionSpec("show_indicators", _T("Actions", "指标"), owner="view", menu=VIEW, shortcuts=("Ctrl+1",), icon="tree"),
+    ActionSpec("show_texts", _T("Actions", "目标与文字"), owner="view", menu=VIEW, shortcuts=("Ctrl+2",), icon="text"),
+    ActionSpec("show_funding", _T("Actions", "资金"), owner="view", menu=VIEW, shortcuts=("Ctrl+3",), icon="money"),
+    ActionSpec("show_head", _T("Actions", "基本信息"), owner="view", menu=VIEW, shortcuts=("Ctrl+4",), icon="more"),
     ActionSpec(
         "next_form", _T("Actions", "下一份表单"), menu=VIEW, shortcuts=("Ctrl+Tab", "Ctrl+PgDown"), rule_before=True
     ),
     ActionSpec("previous_form", _T("Actions", "上一份表单"), menu=VIEW, shortcuts=("Ctrl+Shift+Tab", "Ctrl+PgUp")),
-    ActionSpec("next_panel", _T("Actions", "转到下一个区域"), menu=VIEW, shortcuts=("F6",)),
+    ActionSpec("next_panel", _T("Actions", "转到下一个区域"), owner="view", menu=VIEW, shortcuts=("F6",)),
     ActionSpec(
         "show_paper",
         _T("Actions", "纸面"),
@@ -198,4 +208,19 @@ def make_actions(owner_name: Owner, owner: QWidget) -> dict[str, QAction]:
     """All actions of an owner, each bound to its method of the same name."""
     return {
         spec.key: make_action(spec, owner, getattr(owner, spec.key)) for spec in ACTIONS if spec.owner == owner_name
+    }
+
+
+def make_view_actions(window: QWidget, front: Callable[[], object | None]) -> dict[str, QAction]:
+    """The actions that the form in front does itself; without one they do nothing."""
+
+    def run(key: str) -> None:
+        view = front()
+        if view is not None:
+            getattr(view, key)()
+
+    return {
+        spec.key: make_action(spec, window, lambda key=spec.key: run(key))  # type: ignore[misc]  # bound at once
+        for spec in ACTIONS
+        if spec.owner == "view"
     }

@@ -246,6 +246,27 @@ class FormView(QWidget):
         else:
             self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_indicators(self) -> None:
+        """To the indicators."""
+        self.show_tab(0)
+
+    def show_texts(self) -> None:
+        """To the long texts."""
+        if self._texts is not None:
+            self.show_tab(self.tabs.indexOf(self._texts))
+
+    def next_finding(self) -> None:
+        """To the next finding."""
+        self.findings.go_to_next()
+
+    def previous_finding(self) -> None:
+        """To the finding before."""
+        self.findings.go_to_next(-1)
+
+    def fix_finding(self) -> None:
+        """Take the fix of the selected finding."""
+        self.findings.fix_current()
+
     def show_funding(self) -> None:
         """Put the cursor into the money."""
         self._focus_first("funding")

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
-    QWidget,
 )
 
 from app.editing.icons import program_icon
@@ -24,19 +19,18 @@ from app.editing.session import Session
 from app.editing.settings import Settings
 from app.form.places import Place
 from widgets import form_files, window_memory
-from widgets.actions import ACTIONS, MENUS, TREE, make_actions, translated
+from widgets.actions import ACTIONS, make_actions, make_view_actions
 from widgets.exchange_tools import ExchangeTools
 from widgets.form_guard import FormGuard
 from widgets.form_tabs import FormTabs
 from widgets.form_view import FormView
+from widgets.menus import build_menus, build_tool_bar
 from widgets.window_tools import WindowTools
 
 if TYPE_CHECKING:
     from widgets.paper_dock import PaperDock
     from widgets.start_page import StartPage
 
-_TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "print_form", "export_form")
-_ICONS_ONLY = ("undo", "redo")
 _FORM_FILES = (".jxb", ".json")
 _PUT_OFF_MS = 20
 """What is not on the screen at the start is made so long after the first paint; a key typed at once comes first."""
@@ -69,11 +63,13 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeTools(self)
         self.actions_by_key = {
             **make_actions("window", self),
+            **make_view_actions(self, self.current_view),
             **self.tools.make_actions(),
             **self.exchange.make_actions(),
         }
-        self._build_menus()
-        self._build_tool_bar()
+        build_menus(self, self.actions_by_key)
+        build_tool_bar(self, self.actions_by_key)
+        self.settings.changed.connect(self._take_setting)
         if window_memory.restore(self):
             self.paper.show()
         self._show_current()
@@ -90,50 +86,6 @@ class MainWindow(QMainWindow):
             paper.place_chosen.connect(self._go_to)
         return self._paper
 
-    # -- building --------------------------------------------------------------------------------------------------
-
-    def _build_menus(self) -> None:
-        self._tree_menu: QMenu | None = None
-        for name in MENUS:
-            menu = self.menuBar().addMenu(translated(name))
-            if name == TREE:
-                self._tree_menu = menu
-                menu.aboutToShow.connect(self._fill_tree_menu)
-            for spec in ACTIONS:
-                if spec.menu == name and spec.owner != "tree":
-                    if spec.rule_before:
-                        menu.addSeparator()
-                    menu.addAction(self.actions_by_key[spec.key])
-
-    def _build_tool_bar(self) -> None:
-        bar = QToolBar(self.tr("工具栏"))
-        bar.setObjectName("tool_bar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        side = round(self.fontMetrics().height() * 1.15)
-        bar.setIconSize(QSize(side, side))
-        for key in _TOOL_BAR:
-            if not key:
-                bar.addSeparator()
-                continue
-            bar.addAction(self.actions_by_key[key])
-            if key in _ICONS_ONLY:
-                button = bar.widgetForAction(self.actions_by_key[key])
-                assert isinstance(button, QToolButton)
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addAction(self.actions_by_key["show_paper"])
-        self.addToolBar(bar)
-
-    def _fill_tree_menu(self) -> None:
-        assert self._tree_menu is not None
-        self._tree_menu.clear()
-        view = self.current_view()
-        if view is not None:
-            view.tree.fill_menu(self._tree_menu)
-
     # -- forms -----------------------------------------------------------------------------------------------------
 
     def current_view(self) -> FormView | None:
@@ -148,6 +100,7 @@ class MainWindow(QMainWindow):
         """Show a form in a new tab."""
         view = FormView(session)
         session.setParent(view)
+        session.checks_off = lambda: self.settings.codes("checks_off")
         session.edit_refused.connect(self.say)
         session.saved.connect(lambda: self._tell_saved(session))
         self.guard.watch(view)
@@ -155,6 +108,11 @@ class MainWindow(QMainWindow):
         self._remember(session)
         self._show_current()
         return view
+
+    def _take_setting(self, key: str) -> None:
+        if key == "checks_off":
+            for view in self.views():
+                view.session.check_now()
 
     def _tell_saved(self, session: Session) -> None:
         self._remember(session)
@@ -351,12 +309,6 @@ class MainWindow(QMainWindow):
         if view is not None:
             view.session.redo()
 
-    def next_finding(self) -> None:
-        """Go to the next finding of the form."""
-        view = self.current_view()
-        if view is not None:
-            view.findings.go_to_next()
-
     def next_form(self) -> None:
         """To the next tab, and round again."""
         self.tabs.walk(1)
@@ -364,36 +316,6 @@ class MainWindow(QMainWindow):
     def previous_form(self) -> None:
         """To the tab before, and round again."""
         self.tabs.walk(-1)
-
-    def show_indicators(self) -> None:
-        """To the indicators."""
-        view = self.current_view()
-        if view is not None:
-            view.show_tab(0)
-
-    def show_texts(self) -> None:
-        """To the long texts."""
-        view = self.current_view()
-        if view is not None:
-            view.show_tab(1)
-
-    def show_funding(self) -> None:
-        """To the money."""
-        view = self.current_view()
-        if view is not None:
-            view.show_funding()
-
-    def show_head(self) -> None:
-        """To the head fields."""
-        view = self.current_view()
-        if view is not None:
-            view.show_head()
-
-    def next_panel(self) -> None:
-        """F6: to the next part of the page."""
-        view = self.current_view()
-        if view is not None:
-            view.next_panel()
 
     def show_paper(self) -> None:
         """Show or hide the paper."""

@@ -6,7 +6,7 @@ Everything that is shown follows ``document``; everything that changes it goes t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,6 @@ _CALM_FACTOR = 12
 _LONGEST_WAIT_MS = 600
 _FIRST_CHECK_MS = 150
 """The first check waits until the form is on the screen: loading the word lists is not to be felt at the start."""
-
-
-def _review(document: Document, template: Template) -> tuple[Finding, ...]:
-    from app.checking.review import review
-
-    return review(document, template)
 
 
 class Session(QObject):
@@ -77,7 +71,9 @@ class Session(QObject):
         self.findings: tuple[Finding, ...] = ()
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._tell_modified)
-        self._check = check or _review
+        self.checks_off: Callable[[], Collection[str]] = tuple
+        """The codes of the rules that the user has switched off."""
+        self._check = check or self._review
         self._stepping = False
         self._typing: Hashable | None = None
         self._typed_steps = 0
@@ -190,6 +186,11 @@ class Session(QObject):
         wait = 0 if took < _QUICK_CHECK_S else min(_LONGEST_WAIT_MS, int(took * 1000 * _CALM_FACTOR))
         self._check_timer.setInterval(wait)
         self.findings_changed.emit()
+
+    def _review(self, document: Document, template: Template) -> tuple[Finding, ...]:
+        from app.checking.review import review
+
+        return review(document, template, self.checks_off())
 
     def _walk(self, way: Callable[[], None]) -> None:
         self.end_typing()
