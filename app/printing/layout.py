@@ -14,8 +14,10 @@ from app.printing.paginate import Part, paginate
 LEAST_SIZE_PT = 8.0
 """Type is never made smaller than this to fit a page."""
 
+TIGHT = 0.9
+"""Rows may be so much lower to save a page."""
+
 _EDGE_SIZE_PT = 9.0
-_TABLES_TOUCH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,11 @@ PLAIN = PrintOptions()
 
 
 def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
-    """The pages of a paper."""
+    """The pages of a paper. Rows are a little lower where that saves a last page with next to nothing on it."""
     pages = _pages(grid)
+    if len(pages) > 1 and _on_last_page_mm(grid, pages[-1]) <= _to_gain_mm(grid):
+        tighter = _pages(_tightened(grid))
+        pages = tighter if len(tighter) < len(pages) else pages
     if options.one_page and len(pages) > 1:
         smaller = fit_one_page(grid)
         pages = _pages(smaller) if smaller else pages
@@ -51,6 +56,30 @@ def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
     return tuple(
         decorated(page, grid.margins_mm, options, options.first_page + at, total) for at, page in enumerate(pages)
     )
+
+
+def _on_last_page_mm(grid: PaperGrid, last: Page) -> float:
+    """How much stands on the last page, repeated heads not counted."""
+    heads = 0.0
+    for block in grid.blocks:
+        if isinstance(block, GridTable):
+            heads = sum(block.min_heights_mm[block.head_rows[0] : block.head_rows[1]])
+    return max((area.y_mm + area.height_mm for area in last.areas), default=0.0) - grid.margins_mm[0] - heads
+
+
+def _to_gain_mm(grid: PaperGrid) -> float:
+    tables = [block for block in grid.blocks if isinstance(block, GridTable)]
+    return sum(sum(block.min_heights_mm) for block in tables) * (1 - TIGHT)
+
+
+def _tightened(grid: PaperGrid) -> PaperGrid:
+    blocks = tuple(
+        replace(block, min_heights_mm=tuple(least * TIGHT for least in block.min_heights_mm))
+        if isinstance(block, GridTable)
+        else block
+        for block in grid.blocks
+    )
+    return replace(grid, blocks=blocks)
 
 
 _FITTING = PrintOptions(one_page=True)

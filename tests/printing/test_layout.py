@@ -100,6 +100,14 @@ def test_one_page_when_slightly_smaller_type_does_it(form: Callable[[str], Form]
     assert min(mark.size_pt for mark in page.texts) >= LEAST_SIZE_PT
 
 
+def test_no_page_is_begun_for_a_last_row(form: Callable[[str], Form], good: SimpleNamespace) -> None:
+    grid = paper_grid(*form("2024-08"))
+    pages = layout(grid)
+    assert len(pages) == 1
+    good.pages(grid, pages)
+    assert max(mark.size_pt for mark in pages[0].texts if mark.place is None) == 10.5
+
+
 def test_type_is_never_smaller_than_eight_points(form: Callable[[str], Form]) -> None:
     pages = layout(paper_grid(*form("2020-a1")), PrintOptions(one_page=True))
     assert len(pages) > 1
