@@ -1,66 +1,37 @@
 """The review of one form: every check in its topic's module, run over document and template.
 
 Rules are declared in ``rule_list.py``. To add a check: declare its rule, write a generator in its topic's module, and name it below
-(``ROW_CHECKS`` where the words of one row decide, ``FORM_CHECKS`` where the form as a whole does).
+(``ROW_CHECKS`` in ``row_checks.py`` where the words of one row decide, ``FORM_CHECKS`` where the form as a whole does).
 
 After an edit only what was touched is checked again: the results of a row are kept by its words, those of a text by the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from app.checking.completeness import completeness_findings
 from app.checking.cost import cost_findings
 from app.checking.dates import date_findings, deadline_findings
-from app.checking.direction import direction_issues
 from app.checking.duplicates import duplicate_findings
 from app.checking.findings import Finding, Fix, Severity
 from app.checking.funding import funding_findings, money_findings
 from app.checking.goals import goal_findings
-from app.checking.lexicons import Lexicons
-from app.checking.measurable import measurable_issues
-from app.checking.placement import placement_issues
 from app.checking.required import required_findings
+from app.checking.row_checks import row_issues
 from app.checking.rows import Form, Issue, Row, Wording, form_of, short
 from app.checking.rules import found
 from app.checking.scores import score_findings
 from app.checking.style import style_findings
-from app.checking.texts import text_findings, wording_issues
+from app.checking.texts import text_findings
 from app.checking.tree import tree_findings
-from app.checking.values import (
-    count_issues,
-    kind_issues,
-    missing_issues,
-    name_issues,
-    percent_issues,
-    rate_issues,
-    unit_issues,
-)
 from app.form.document import Document, walk
 from app.form.edits import MoveIndicator, SetValue
 from app.form.places import Place, indicator_place, path_of
-from app.form.target import Target
 from app.form.template import Template
 
-RowCheck = Callable[[Wording, Target, Lexicons], Iterable[Issue]]
 FormCheck = Callable[[Form], Iterable[Finding]]
-
-ROW_CHECKS: tuple[RowCheck, ...] = (
-    missing_issues,
-    rate_issues,
-    percent_issues,
-    count_issues,
-    unit_issues,
-    kind_issues,
-    direction_issues,
-    measurable_issues,
-    placement_issues,
-    wording_issues,
-    name_issues,
-)
 
 
 def _plain(check: Callable[[Document, Template], Iterable[Finding]]) -> FormCheck:
@@ -102,6 +73,9 @@ _COVERED: dict[str, frozenset[str]] = {
     "duplicate.differs": frozenset(("duplicate.near",)),
     "scores.unit_lost": frozenset(("value.unit_missing",)),
     "funding.maybe_wan": frozenset(("cost.over_money",)),
+    "funding.sum_differs": frozenset(
+        ("funding.exceeds_limit", "cost.over_money", "cost.under_money", "cost.differs_from_money")
+    ),
 }
 
 
@@ -110,10 +84,33 @@ def review(document: Document, template: Template, off: Collection[str] = ()) ->
 
     Left out: rules that the template or ``off`` (the user's settings) switches off, and findings that the form itself mutes.
     """
+    return _told(all_findings(document, template), document, template, off)
+
+
+def review_steps(
+    document: Document, template: Template, off: Collection[str] = ()
+) -> Generator[None, None, tuple[Finding, ...]]:
+    """The same review, check by check: a window runs it in slices between the keys of a very large form.
+
+    The findings are the generator's return value.
+    """
+    form = form_of(document, template)
+    yield
+    findings: list[Finding] = []
+    for check in FORM_CHECKS:
+        findings.extend(check(form))
+        yield
+    return _told(findings, document, template, off)
+
+
+def _told(
+    findings: Iterable[Finding], document: Document, template: Template, off: Collection[str]
+) -> tuple[Finding, ...]:
+    """The findings without those that are switched off, covered by others or muted, errors first."""
     severities = template.checks.severity
     said = [
         _with_severity(finding, severities.get(finding.code))
-        for finding in all_findings(document, template)
+        for finding in findings
         if finding.code not in off and severities.get(finding.code) != "off"
     ]
     muted = muted_of(document)
@@ -127,28 +124,6 @@ def all_findings(document: Document, template: Template) -> list[Finding]:
     """What every check says, nothing left out."""
     form = form_of(document, template)
     return [finding for check in FORM_CHECKS for finding in check(form)]
-
-
-# The words of a row decide, so every form and every later review gives the same answer to the same words.
-@lru_cache(maxsize=65536)
-def row_issues(words: Wording, lexicons: Lexicons) -> tuple[Issue, ...]:
-    """The issues of one row."""
-    target = words.target
-    issues = [issue for check in ROW_CHECKS for issue in check(words, target, lexicons)]
-    return tuple(_without_echoes(issues))
-
-
-def _without_echoes(issues: list[Issue]) -> list[Issue]:
-    """At most one issue about whether name and value match: the first one is the plainest."""
-    kept: list[Issue] = []
-    for issue in issues:
-        topic = issue.code.partition(".")[0]
-        if topic == "value" and any(other.code.startswith("value.") for other in kept):
-            continue
-        if issue.code in ("measure.not_quantified", "value.name_generic") and kept:
-            continue
-        kept.append(issue)
-    return kept
 
 
 def _bound(form: Form, row: Row, issue: Issue) -> Finding:
@@ -196,13 +171,13 @@ def _with_severity(finding: Finding, severity: str | None) -> Finding:
 
 
 def _without_covered(findings: list[Finding]) -> list[Finding]:
-    covering = {finding.code: set(finding.places) for finding in findings if finding.code in _COVERED}
+    covering = [(_COVERED[finding.code], set(finding.places)) for finding in findings if finding.code in _COVERED]
     if not covering:
         return findings
     return [
         finding
         for finding in findings
-        if not any(finding.code in _COVERED[code] and places & set(finding.places) for code, places in covering.items())
+        if not any(finding.code in codes and places & set(finding.places) for codes, places in covering)
     ]
 
 

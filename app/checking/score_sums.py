@@ -15,7 +15,7 @@ from app.form.places import funding_place, indicator_place
 from app.form.target import read_target
 from app.form.template import Template
 from app.scoring.form_scores import ScoredIndicator, execution_score, indicators_of, points_in
-from app.scoring.quantity import Quantity, plain
+from app.scoring.quantity import Quantity, plain, to_places
 from app.scoring.reached import quantity_of
 
 _OTHER = "其他"
@@ -100,7 +100,7 @@ def rate_findings(item: ScoredIndicator, document: Document, template: Template)
     places = max(0, -int(actual.number.as_tuple().exponent))
     if abs(rate - actual.number) <= Decimal(5).scaleb(-places - 1):
         return
-    shown = Quantity(rate.quantize(Decimal(1).scaleb(-ratio.places)), "%").text()
+    shown = Quantity(to_places(rate, ratio.places), "%").text()
     label = column_label(template, "actual")
     yield Finding(
         "scores.rate_differs",

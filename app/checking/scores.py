@@ -22,7 +22,7 @@ from app.scoring.form_scores import (
     ScoredIndicator,
     scored_indicators,
 )
-from app.scoring.quantity import plain, quantities_in
+from app.scoring.quantity import plain, quantities_in, to_places
 from app.scoring.reached import comparable, quantity_of
 from app.scoring.rules import full_points_of, threshold_of
 
@@ -125,7 +125,7 @@ def _far_above(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         _OTHER,
         (indicator_place(item.node.id, "reason"), indicator_place(item.node.id, "actual")),
         f"“{item.node.name}”的{column_label(template, 'actual')}“{actual.text}”是{column_label(template, 'target')}“{target.text}”的 "
-        f"{plain(share.quantize(Decimal(1)))}%，超过 {limit}%；请在“{column_label(template, 'reason')}”里说明原因。",
+        f"{plain(to_places(share, 0))}%，超过 {limit}%；请在“{column_label(template, 'reason')}”里说明原因。",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.checking.findings import Finding, Fix
+from app.checking.row_checks import is_faulty
 from app.checking.rows import Form, Row, short
 from app.checking.rules import found
 from app.form.edits import Edit, SetValue, Several
@@ -17,7 +18,9 @@ _ODD_OPERATORS = (">=", "=>", "<=", "=<", "≧", "≦", "⩾", "⩽", "＞", "�
 def style_findings(form: Form) -> Iterator[Finding]:
     """``style.operators`` (≥ with >=), ``style.percent`` (％), ``style.brackets``, ``style.decimals``; each once for the form."""
     numeric = [
-        (row, row.words.target) for row in form.rows if row.words.target.kind is TargetKind.NUMBER and row.is_used
+        (row, row.words.target)
+        for row in form.rows
+        if row.is_used and row.words.target.kind is TargetKind.NUMBER and not is_faulty(row.words, form.words)
     ]
     plain = [(row, target) for row, target in numeric if target.plain]
     yield from _odd_signs(plain)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.checking.review import row_issues
+from app.checking.row_checks import row_issues
 from app.checking.rows import form_of
 from app.checking.rules import rule_of
 from tests.checking.make_clean import form, template_for, with_row
