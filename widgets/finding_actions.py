@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +14,7 @@ from app.editing.icons import icon
 if TYPE_CHECKING:
     from app.checking.findings import Finding
     from app.editing.session import Session
+from app.form.places import Place
 
 # The checks load after the first paint: whatever needs them is imported where it is used.
 
@@ -55,8 +57,8 @@ def ask_to_mute(session: Session, finding: Finding, parent: QWidget, *, everywhe
         mending.mute(session, finding, reason.strip(), title, everywhere=everywhere)
 
 
-def fill_all_menu(menu: QMenu, session: Session) -> None:
-    """The actions for all findings of the form."""
+def fill_all_menu(menu: QMenu, session: Session, parent: QWidget, go_to: Callable[[Place], None]) -> None:
+    """The actions for all findings of the form; ``go_to`` takes the user to a place."""
     from app.editing import mending
 
     menu.clear()
@@ -73,3 +75,21 @@ def fill_all_menu(menu: QMenu, session: Session) -> None:
         lambda: mending.unmute_all(session, _tr("恢复已忽略的意见")),
     )
     hear.setEnabled(muted > 0 and not session.read_only)
+    menu.addSeparator()
+    score = menu.addAction(icon("score"), _tr("预计审核得分…"), lambda: _show_prediction(session, parent, go_to))
+    score.setEnabled(session.template.purpose in ("declaration", "target"))
+    menu.addAction(icon("export"), _tr("导出审核意见…"), lambda: _export(session, parent))
+
+
+def _show_prediction(session: Session, parent: QWidget, go_to: Callable[[Place], None]) -> None:
+    from widgets.prediction_dialog import PredictionDialog
+
+    dialog = PredictionDialog(session, parent)
+    dialog.place_chosen.connect(go_to)
+    dialog.exec()
+
+
+def _export(session: Session, parent: QWidget) -> None:
+    from widgets.review_export import export_review
+
+    export_review(parent, session)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QInputDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -12,8 +15,10 @@ from app.editing import mending
 from app.editing.session import Session
 from app.form.places import field_place, funding_place
 from tests.widgets.panels import session_of, shown
+from widgets import review_export
 from widgets.finding_actions import explanation, fill_all_menu, fill_row_menu
 from widgets.findings_panel import FindingsPanel
+from widgets.prediction_dialog import PredictionDialog
 
 
 def faulty() -> Session:
@@ -30,6 +35,10 @@ def panel_of(bot: QtBot, session: Session) -> FindingsPanel:
     panel = FindingsPanel(session)
     shown(bot, panel, 360, 400)
     return panel
+
+
+def action(menu: QMenu, begins: str) -> QAction:
+    return next(action for action in menu.actions() if action.text().startswith(begins))
 
 
 def test_verdict_counts_in_words(qtbot: QtBot) -> None:
@@ -146,8 +155,8 @@ def test_muted_findings_come_back_at_will(qtbot: QtBot) -> None:
     before = session.findings
     mending.mute(session, before[0], "", "忽略", everywhere=True)
     menu = QMenu(panel)
-    fill_all_menu(menu, session)
-    menu.actions()[-1].trigger()
+    fill_all_menu(menu, session, menu, lambda _place: None)
+    action(menu, "恢复").trigger()
     session.check_now()
     assert session.findings == before
 
@@ -158,9 +167,46 @@ def test_style_is_mended_as_one_step(qtbot: QtBot) -> None:
     wanted = [finding for finding in session.findings if finding.code.startswith("style.") and finding.fix]
     menu = QMenu()
     qtbot.addWidget(menu)
-    fill_all_menu(menu, session)
-    menu.actions()[0].trigger()
+    fill_all_menu(menu, session, menu, lambda _place: None)
+    action(menu, "统一写法").trigger()
     session.check_now()
     assert wanted
     assert not [finding for finding in session.findings if finding.code.startswith("style.") and finding.fix]
     assert session.undo_stack.count() == 1
+
+
+def test_predicted_score_traces_each_lost_point_to_a_finding(qtbot: QtBot) -> None:
+    session = session_of("2024-06")
+    session.check_now()
+    dialog = PredictionDialog(session)
+    shown(qtbot, dialog, 500, 500)
+    rows = [dialog.items.topLevelItem(number) for number in range(dialog.items.topLevelItemCount())]
+    below = [row.child(number) for row in rows for number in range(row.childCount())]
+    assert {child.text(0) for child in below} <= {finding.message for finding in session.findings}
+    assert below
+    with qtbot.waitSignal(dialog.place_chosen) as told:
+        dialog.items.itemActivated.emit(below[0], 0)
+    assert told.args is not None and told.args[0] in [place for f in session.findings for place in f.places]
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".docx"])
+def test_review_sheet_is_written(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    target = tmp_path / f"意见{ending}"
+    monkeypatch.setattr(review_export, "ask_target", lambda *_: target)
+    assert review_export.export_review(panel, session) == target
+    assert target.stat().st_size > 1000
+
+
+def test_review_sheet_that_cannot_be_written_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    (tmp_path / "file").write_text("no folder")
+    said: list[str] = []
+    monkeypatch.setattr(review_export, "warn", lambda _parent, sentence: said.append(sentence))
+    monkeypatch.setattr(review_export, "ask_target", lambda *_: tmp_path / "file" / "意见.pdf")
+    assert review_export.export_review(panel, session) is None
+    assert len(said) == 1
