@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.form.document import Document
 from app.form.labels import node_path
@@ -19,6 +19,7 @@ from app.printing.marks import AreaMark, FillMark, Page
 from app.printing.wording import Wording, plain_number
 from app.scoring.form_scores import ScoredIndicator, scored_indicators
 from app.scoring.grades import LevelScore, Overview, overview
+from app.scoring.quantity import to_places
 
 MARGINS_MM = (18.0, 16.0, 18.0, 16.0)
 _BAR_MM = 3.2
@@ -76,7 +77,7 @@ def _told(found: Overview) -> Iterator[str]:
 
 
 def _percent(share: Decimal) -> str:
-    text = (share * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    text = to_places(share * 100, 2)
     return f"{plain_number(text)}%"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -13,7 +13,7 @@ from app.form.document import Document, Indicator, Json
 from app.form.target import TargetKind, read_target
 from app.form.template import Template
 from app.scoring.direction import less_is_better
-from app.scoring.quantity import plain
+from app.scoring.quantity import plain, to_places
 from app.scoring.read_rule import Reading, read_rule
 from app.scoring.rule_json import RuleError, rule_from_json
 from app.scoring.rules import Rule
@@ -155,9 +155,9 @@ def execution_score(document: Document, template: Template) -> ExecutionScore | 
         return None
     rate = spent / planned
     points = min(max(rate, Decimal(0)), Decimal(1)) * weight
-    rounded = points.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    rounded = to_places(points, 2)
     sign = "=" if rounded == points else "≈"
-    percent = (rate * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    percent = to_places(rate * 100, 2)
     return ExecutionScore(
         rate, weight, rounded, f"执行率 {percent}%，× {plain(weight)} {sign} {plain(rounded)}，最高 {plain(weight)} 分"
     )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from app.form.target import Target, TargetKind
-from app.scoring.quantity import Quantity, plain, squeezed
+from app.scoring.quantity import Quantity, plain, squeezed, to_places
 from app.scoring.reached import Aim, comparable, quantity_of
-
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Scores:
 def rounded(points: Decimal, weight: Decimal) -> tuple[Decimal, str]:
     """Points within 0 and the weight, to two places at most, and the sign (= or ≈) that belongs before them."""
     bounded = min(max(points, Decimal(0)), weight)
-    cents = bounded.quantize(_CENT, ROUND_HALF_UP)
+    cents = to_places(bounded, 2)
     return (bounded, "=") if cents == bounded else (min(cents, weight), "≈")
 
 

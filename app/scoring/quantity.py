@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 # The longest first where one begins another. Units seen in forms and reports; an unknown one is kept as written.
 _UNITS = (
@@ -102,6 +102,17 @@ def chinese_number(number: int) -> str:
     if not tens:
         return figures[ones]
     return ("" if tens == 1 else figures[tens]) + "十" + (figures[ones] if ones else "")
+
+
+_WIDE = Context(prec=100)
+
+
+def to_places(number: Decimal, places: int) -> Decimal:
+    """A number rounded half up to so many places; one that is too long to be rounded (40 digits typed by mistake) as it is."""
+    try:
+        return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+    except InvalidOperation:
+        return number
 
 
 def squeezed(text: str) -> str:

@@ -23,7 +23,7 @@ from app.scoring.points import (
     same_words,
     written,
 )
-from app.scoring.quantity import Quantity, plain
+from app.scoring.quantity import Quantity, plain, to_places
 from app.scoring.reached import Aim, aim_of, comparable, is_met, shortfall
 from app.scoring.rules import (
     AllOrNothing,
@@ -41,7 +41,6 @@ from app.scoring.shares import banded_score, checklist_score, graded_score, prod
 
 __all__ = ["Facts", "Score", "Scores", "score_of", "scores_of"]
 
-_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -120,7 +119,7 @@ def _deduction(rule: Deduction, facts: Facts, aim: Aim | None, actual: Target) -
         if not aim.quantity.base().number:
             return not_computed(facts, "不能换算成百分比")
         share = missing.number / aim.quantity.base().number * _HUNDRED
-        relative = f"{aim.gap_text(reached, missing)}，占标杆值 {plain(share.quantize(_CENT))}%"
+        relative = f"{aim.gap_text(reached, missing)}，占标杆值 {plain(to_places(share, 2))}%"
         return _steps_off(rule, facts, Quantity(share, "%"), relative)
     if not comparable(step, missing):
         return not_computed(facts, f"相差的数不是以“{rule.step.unit}”计的")
@@ -134,7 +133,7 @@ def _steps_off(rule: Deduction, facts: Facts, missing: Quantity, gap: str) -> Sc
     count = exact
     working = [gap]
     if step != 1:
-        working.append(f"{plain(missing.number)} ÷ {plain(step)} = {plain(exact.quantize(Decimal('0.0001')))}")
+        working.append(f"{plain(missing.number)} ÷ {plain(step)} = {plain(to_places(exact, 4))}")
     if rule.steps != "proportional" and exact != exact.to_integral_value():
         whole = rule.steps == "whole"
         count = exact.to_integral_value(ROUND_FLOOR if whole else ROUND_CEILING)
@@ -145,9 +144,7 @@ def _steps_off(rule: Deduction, facts: Facts, missing: Quantity, gap: str) -> Sc
     if rule.of_weight:
         working.append(f"每步 {plain(facts.weight)} × {plain(rule.points)}% = {plain(each)}")
     off = count * each
-    working.append(
-        f"{plain(count.quantize(Decimal('0.0001')))} × {plain(each)} = {plain(off.quantize(Decimal('0.0001')))}"
-    )
+    working.append(f"{plain(to_places(count, 4))} × {plain(each)} = {plain(to_places(off, 4))}")
     if rule.at_most is not None and off > rule.at_most:
         off = rule.at_most
         working.append(f"最多扣 {plain(off)}")
@@ -159,5 +156,5 @@ def _subtracted(weight: Decimal, off: Decimal, working: list[str]) -> Score:
     if off > weight:
         working.append("扣完为止")
     else:
-        working.append(f"{plain(weight)} − {plain(off.quantize(Decimal('0.0001')))} {sign} {plain(points)}")
+        working.append(f"{plain(weight)} − {plain(to_places(off, 4))} {sign} {plain(points)}")
     return Score(points, "，".join(working) + f"，得 {plain(points)} 分" if off > weight else "，".join(working))

@@ -17,11 +17,10 @@ from app.scoring.points import (
     same_words,
     written,
 )
-from app.scoring.quantity import Quantity, plain, squeezed
+from app.scoring.quantity import Quantity, plain, squeezed, to_places
 from app.scoring.reached import Aim, comparable, is_met, quantity_of
 from app.scoring.rules import Bands, Checklist, Grade, Product, Ratio
 
-_CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
@@ -38,7 +37,7 @@ def product_score(rule: Product, facts: Facts, aim: Aim | None, actual: Target) 
     if aim is None or alike is None or not aim.quantity.base().number:
         return not_computed(facts, "不能相乘：完成值不是百分数")
     share = alike.base().number / aim.quantity.base().number * _HUNDRED
-    rate = f"{plain(alike.number)} ÷ {plain(aim.quantity.base().number)} = {plain(share.quantize(_CENT))}%，"
+    rate = f"{plain(alike.number)} ÷ {plain(aim.quantity.base().number)} = {plain(to_places(share, 2))}%，"
     return _share(facts, share, rate, rule.cutoff)
 
 
@@ -49,10 +48,10 @@ def _grade_words(grades: tuple[Grade, ...], share: Decimal) -> str:
 
 def _share(facts: Facts, share: Decimal, before: str, cutoff: Quantity | None) -> Score:
     if is_cut_off(cutoff, True, Quantity(share, "%")):
-        return nothing(f"{before}{plain(share.quantize(_CENT))}% 低于 {cutoff.text() if cutoff else ''}")
+        return nothing(f"{before}{plain(to_places(share, 2))}% 低于 {cutoff.text() if cutoff else ''}")
     capped = min(share, _HUNDRED)
     points, sign = rounded(facts.weight * capped / _HUNDRED, facts.weight)
-    return Score(points, f"{before}{plain(capped.quantize(_CENT))}% × {plain(facts.weight)} {sign} {plain(points)}")
+    return Score(points, f"{before}{plain(to_places(capped, 2))}% × {plain(facts.weight)} {sign} {plain(points)}")
 
 
 def ratio_score(rule: Ratio, facts: Facts, aim: Aim | None, actual: Target) -> Score:

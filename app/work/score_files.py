@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 from app.checking.findings import Finding
@@ -13,7 +13,7 @@ from app.form.document import Json
 from app.form.places import indicator_place, path_of
 from app.scoring.form_scores import ExecutionScore, ScoredIndicator, execution_score, scored_indicators
 from app.scoring.grades import LevelScore, Overview, overview
-from app.scoring.quantity import plain
+from app.scoring.quantity import plain, to_places
 from app.scoring.rule_json import rule_to_json
 from app.scoring.score import Score
 from app.scoring.sentences import label_of
@@ -91,7 +91,7 @@ def scored_as_plain(file: ScoredFile) -> dict[str, Json]:
 
 def percent(rate: Decimal) -> str:
     """A share as a percentage with two places."""
-    return f"{(rate * 100).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+    return f"{to_places(rate * 100, 2)}%"
 
 
 def _level_as_plain(level: LevelScore) -> dict[str, Json]:

@@ -134,6 +134,38 @@ def test_both_scores_where_the_sentence_asks_for_more() -> None:
     assert scores_of(rule, Facts("45名", "42 人", Decimal(3))).by_sentence is None
 
 
+ODD = (
+    "",
+    "0",
+    "-",
+    "９５％",
+    "约80",
+    "80-90%",
+    "1/3",
+    "2021年",
+    "∞",
+    "9" * 60,
+    "0." + "0" * 40 + "1",
+    "万",
+    "%",
+    "-5",
+    "3.5万元",
+    "+5",
+)
+
+
+@pytest.mark.parametrize("target", ODD)
+def test_odd_values_never_break_it(target: str) -> None:
+    sentences = (
+        "每降低1%扣0.1分，按比例扣分。", "每少1人扣1分，扣完为止。", "得分=完成率×权重。", "按完成比例得分。", "达标得满分，否则不得分。"
+    )  # fmt: skip
+    for sentence in sentences:
+        for actual in ODD:
+            for weight in ("0", "5", "9" * 50):
+                found = score(sentence, target, actual, weight)
+                assert found.points is None or 0 <= found.points <= Decimal(weight)
+
+
 weights = st.decimals(min_value=Decimal("0.5"), max_value=Decimal(50), places=1)
 numbers = st.decimals(min_value=Decimal(0), max_value=Decimal(200), places=2)
 words = st.sampled_from(["", "明显", "≥90%", "100%", "≤5", "=0起", "2021年11月底前", "1万张", "-", "①3次②4次"])
