@@ -6,7 +6,7 @@ Everything that is shown follows ``document``; everything that changes it goes t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Generator, Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Check = Callable[[Document, Template], "tuple[Finding, ...]"]
 _QUICK_CHECK_S = 0.010
-_CALM_FACTOR = 12
-_LONGEST_WAIT_MS = 600
+_PAUSE_MS = 250
+_SLICE_S = 0.006
 _FIRST_CHECK_MS = 150
 """The first check waits until the form is on the screen: loading the word lists is not to be felt at the start."""
 
@@ -73,14 +73,18 @@ class Session(QObject):
         self.undo_stack.cleanChanged.connect(self._tell_modified)
         self.checks_off: Callable[[], Collection[str]] = tuple
         """The codes of the rules that the user has switched off."""
-        self._check = check or self._review
+        self._check = check
+        self._slices: Generator[None, None, tuple[Finding, ...]] | None = None
         self._stepping = False
         self._typing: Hashable | None = None
         self._typed_steps = 0
         self._open_command: EditCommand | None = None
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
-        self._check_timer.timeout.connect(self.check_now)
+        self._check_timer.timeout.connect(self._start_check)
+        self._slice_timer = QTimer(self)
+        self._slice_timer.setInterval(0)
+        self._slice_timer.timeout.connect(self._check_slice)
         self._check_timer.start(_FIRST_CHECK_MS)
 
     @property
@@ -178,14 +182,42 @@ class Session(QObject):
 
     def check_now(self) -> None:
         """Run the checks on the current document."""
-        self._check_timer.stop()
+        self._stop_checks()
         started = time.perf_counter()
-        self.findings = self._check(self.document, self.template)
+        check = self._check or self._review
+        self.findings = check(self.document, self.template)
         took = time.perf_counter() - started
-        # A check that the hand would feel waits until typing pauses.
-        wait = 0 if took < _QUICK_CHECK_S else min(_LONGEST_WAIT_MS, int(took * 1000 * _CALM_FACTOR))
-        self._check_timer.setInterval(wait)
+        # A check that the hand would feel waits until typing pauses, and then runs in slices.
+        self._check_timer.setInterval(0 if took < _QUICK_CHECK_S else _PAUSE_MS)
         self.findings_changed.emit()
+
+    def _start_check(self) -> None:
+        if self._check is not None or self._check_timer.interval() != _PAUSE_MS:
+            self.check_now()
+            return
+        from app.checking.review import review_steps
+
+        self._slices = review_steps(self.document, self.template, self.checks_off())
+        self._slice_timer.start()
+
+    def _check_slice(self) -> None:
+        """A little of the review of a very large form; keys come between the slices."""
+        if self._slices is None:
+            self._slice_timer.stop()
+            return
+        until = time.perf_counter() + _SLICE_S
+        try:
+            while time.perf_counter() < until:
+                next(self._slices)
+        except StopIteration as done:
+            self._stop_checks()
+            self.findings = done.value
+            self.findings_changed.emit()
+
+    def _stop_checks(self) -> None:
+        self._check_timer.stop()
+        self._slice_timer.stop()
+        self._slices = None
 
     def _review(self, document: Document, template: Template) -> tuple[Finding, ...]:
         from app.checking.review import review
@@ -205,6 +237,7 @@ class Session(QObject):
         self.document_changed.emit(old, document, edit)
         if self._stepping:
             self.stepped.emit(edit)
+        self._stop_checks()
         self._check_timer.start()
 
     def _tell_modified(self, clean: bool) -> None:

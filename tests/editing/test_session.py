@@ -152,3 +152,21 @@ def test_modified_follows_the_saved_state(session: Session) -> None:
     assert not session.modified
     session.mark_modified()
     assert session.modified
+
+
+def test_a_very_large_form_is_checked_in_slices_and_a_key_starts_anew(qapp: Any, qtbot: Any, samples: Any) -> None:
+    from app.checking.review import review
+    from app.editing import session as module
+    from app.work.opening import open_form
+
+    form = open_form(samples.parent / "forms" / "2020-a1.jxb")
+    session = Session(form.document, form.template)
+    session.check_now()
+    session._check_timer.setInterval(module._PAUSE_MS)  # as after a check that took long
+    session.set_value(NAME, "甲")
+    session._start_check()
+    session.set_value(NAME, None)
+    assert session._slices is None, "the old document is not checked any further"
+    with qtbot.waitSignal(session.findings_changed, timeout=5000):
+        pass
+    assert session.findings == review(session.document, session.template)
