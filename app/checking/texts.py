@@ -57,34 +57,36 @@ def unbalanced(text: str) -> tuple[int, ...]:
 
     Each sort is counted by itself. A quote that opens twice (“三位一体“) or closes twice is wrong at its second mark.
     """
-    if not _ANY_MARK.search(text):
+    marks = [(match.start(), _ALIKE.get(match[0], match[0])) for match in _ANY_MARK.finditer(text)]
+    if not marks:
         return ()
-    plain = "".join(_ALIKE.get(character, character) for character in text)
+    kinds = {mark for _, mark in marks}
     alone: list[int] = []
     for begin, end in _PAIRS.items():
-        if begin in plain or end in plain:
-            alone += _alone(plain, begin, end, nests=begin != "“")
+        if begin in kinds or end in kinds:
+            alone += _alone(text, [each for each in marks if each[1] in (begin, end)], begin)
     return tuple(sorted(alone))
 
 
-def _alone(plain: str, begin: str, end: str, nests: bool) -> list[int]:
+def _alone(text: str, marks: list[tuple[int, str]], begin: str) -> list[int]:
+    """The positions without partner among the marks of one sort."""
+    nests = begin != "“"
     waiting: list[int] = []
     alone: list[int] = []
-    for index, character in enumerate(plain):
-        if character == begin:
+    for at, mark in marks:
+        if mark == begin:
             if waiting and not nests:
-                alone.append(index)
+                alone.append(at)
                 waiting.clear()
             else:
-                waiting.append(index)
-        elif character == end:
-            if waiting:
-                waiting.pop()
-            elif not (end == "）" and _LIST_MARK.search(plain[max(0, index - 4) : index])):
-                alone.append(index)
-                if not nests:
-                    waiting.append(index)
-    return sorted({*alone, *(index for index in waiting if index not in alone or nests)})
+                waiting.append(at)
+        elif waiting:
+            waiting.pop()
+        elif begin != "（" or not _LIST_MARK.search(text[max(0, at - 4) : at]):
+            alone.append(at)
+            if not nests:
+                waiting.append(at)
+    return sorted({*alone, *waiting})
 
 
 @lru_cache(maxsize=8192)
