@@ -174,6 +174,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec(
+        "show_folder",
+        _T("Actions", "文件夹"),
+        "tools",
+        VIEW,
+        ("F7",),
+        "folder",
+        _T("Actions", "显示或隐藏一个文件夹中所有表单的列表"),
+        checkable=True,
+        needs_form=False,
+    ),
+    ActionSpec(
         "show_settings", _T("Actions", "设置…"), "tools", VIEW, icon="settings", rule_before=True, needs_form=False
     ),
     ActionSpec("show_about", _T("Actions", "关于绩表"), "tools", HELP, icon="about", needs_form=False),

@@ -357,6 +357,7 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 return
         self.guard.close()
+        self.tools.close()
         window_memory.keep(self, self.paper)
         event.accept()
 

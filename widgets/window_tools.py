@@ -5,12 +5,14 @@ Each is one method with the name of its action in ``widgets.actions``.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from app import paths
 from app.form.edits import ReplaceDocument
 from widgets import form_files
 from widgets.actions import ACTIONS, make_action
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from app.editing.session import Session
     from widgets.compare_view import CompareView, Side
     from widgets.find_panel import FindPanel
+    from widgets.folder_panel import FolderPanel
     from widgets.main_window import MainWindow
+
+_SHOWN = "1"
 
 
 class WindowTools(QObject):
@@ -30,6 +35,8 @@ class WindowTools(QObject):
         super().__init__(window)
         self._window = window
         self._find: FindPanel | None = None
+        self._folder: FolderPanel | None = None
+        window.settled.connect(self.restore)
 
     def make_actions(self) -> dict[str, QAction]:
         """The actions of the tools, to stand in the window's menus."""
@@ -109,6 +116,67 @@ class WindowTools(QObject):
         window.tabs.currentChanged.connect(lambda _number: panel.search() if panel.isVisible() else None)
         return panel
 
+    def show_folder(self) -> None:
+        """Show or hide the list of a folder's forms."""
+        panel = self._folder
+        if panel is None:
+            panel = self._make_folder()
+            panel.show()
+        else:
+            panel.setVisible(not panel.isVisible())
+        if panel.isVisible():
+            panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def restore(self) -> None:
+        """Show again what was shown when the window was closed."""
+        if _memory().value("folder_shown") == _SHOWN:
+            self._make_folder().show()
+
+    def close(self) -> None:
+        """The window closes."""
+        memory = _memory()
+        memory.setValue("folder_shown", _SHOWN if self._folder is not None and self._folder.isVisible() else "0")
+        if self._folder is not None:
+            memory.setValue("folder", str(self._folder.folder or ""))
+            self._folder.close_reader()
+
+    def _make_folder(self) -> FolderPanel:
+        from widgets.folder_panel import FolderPanel
+
+        window = self._window
+        self._folder = panel = FolderPanel(window)
+        if not window.restoreDockWidget(panel):
+            window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, panel)
+        panel.file_chosen.connect(lambda path: window.open_files([path]))
+        panel.visibilityChanged.connect(lambda _visible: self._tick_folder())
+        panel.show_folder(self._first_folder())
+        window.tabs.renamed.connect(lambda _view: self._show_open())
+        window.tabs.currentChanged.connect(lambda _number: self._show_open())
+        self._show_open()
+        return panel
+
+    def _first_folder(self) -> Path:
+        """The folder of the form in front, else the one shown last, else where documents are."""
+        view = self._window.current_view()
+        if view is not None and view.session.path is not None:
+            return view.session.path.absolute().parent
+        remembered = Path(str(_memory().value("folder") or ""))
+        return remembered if remembered.is_absolute() and remembered.is_dir() else paths.documents_folder()
+
+    def _tick_folder(self) -> None:
+        action = self._window.actions_by_key.get("show_folder")
+        if action is not None and self._folder is not None:
+            action.setChecked(self._folder.isVisible())
+
+    def _show_open(self) -> None:
+        states = {
+            view.session.path.absolute(): "unsaved" if view.session.modified else "open"
+            for view in self._window.views()
+            if view.session.path is not None
+        }
+        if self._folder is not None:
+            self._folder.show_open(states)
+
     def show_settings(self) -> None:
         """The settings."""
         from widgets.settings_dialog import SettingsDialog
@@ -131,3 +199,7 @@ def _selected_text() -> str:
     elif isinstance(focused, QPlainTextEdit):
         text = focused.textCursor().selectedText()
     return "" if "\u2029" in text else text
+
+
+def _memory() -> QSettings:
+    return QSettings(str(paths.state_folder() / "window.ini"), QSettings.Format.IniFormat)
