@@ -137,7 +137,7 @@ def _bound(form: Form, row: Row, issue: Issue) -> Finding:
     if issue.code == "placement.not_satisfaction":
         said["consequence"] = _without_satisfaction(form, row)
     elif issue.code.startswith("texts."):
-        said["where"] = f"指标“{said['name']}”的{issue.said['where']}"
+        said["where"] = "指标名称" if issue.key == "name" else f"指标“{said['name']}”的指标值"
     return found(issue.code, (place,), fix, issue.severity, **said)
 
 

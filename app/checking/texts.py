@@ -107,21 +107,20 @@ def wording_issues(words: Wording, _: Target, lexicons: Lexicons) -> Iterator[Is
     for key, text in (("name", words.name), ("target", words.value)):
         if not text:
             continue
-        what = "名称" if key == "name" else "指标值"
         if has_tags(text):
             clean = without_tags(text)
-            yield Issue("texts.tags", key, {"where": what, "text": short(text)}, clean, "删去网页标记")
+            yield Issue("texts.tags", key, {"text": short(text)}, clean, "删去网页标记")
             continue
         alone = unbalanced(text)
         if alone:
             mended = _closed(text, alone)
-            said = {"where": what, "text": short(text), "marks": _marks(text, alone)}
+            said = {"text": short(text), "marks": _marks(text, alone)}
             yield Issue("texts.brackets", key, said, mended, f"改为 {mended}")
         for word in doubled_words(text, lexicons)[:1]:
             half = word[: len(word) // 2]
             at_end = text.endswith(word)
             mended = text.replace(word, half)
-            said = {"where": what, "text": short(text), "word": half}
+            said = {"text": short(text), "word": half}
             yield Issue("texts.doubled", key, said, mended, f"改为 {mended}", "error" if at_end else "warning")
 
 
@@ -155,7 +154,7 @@ def _in_text(form: Form, place: Place, text: str, is_long: bool) -> Iterator[Fin
     label = label_of(form.document, form.template, place)
     for code, said, new, fix_label, severity in issues:
         fix = Fix(fix_label, SetValue(place, new)) if new is not None and new != text else None
-        yield found(code, (place,), fix, severity, where=f"“{label}”", **said)
+        yield found(code, (place,), fix, severity, where=f"“{label}”中", **said)
 
 
 TextIssue = tuple[str, Mapping[str, str], str | None, str, Severity | None]
