@@ -86,6 +86,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export",
         _T("Actions", "导出为 PDF、Excel、Word"),
     ),
+    ActionSpec("make_book", _T("Actions", "汇总与批量导出…"), "exchange", FILE, (), "book", needs_form=False),
     ActionSpec("close_form", _T("Actions", "关闭"), menu=FILE, shortcuts=("Ctrl+W",), icon="close", rule_before=True),
     ActionSpec("quit", _T("Actions", "退出"), menu=FILE, shortcuts=("Ctrl+Q",), needs_form=False),
     ActionSpec("undo", _T("Actions", "撤销"), menu=EDIT, shortcuts=("Ctrl+Z",), icon="undo"),

@@ -78,6 +78,13 @@ class ExchangeTools(QObject):
         if target is not None:
             self._window.say(self.tr("已导出：{file}").format(file=target))
 
+    def make_book(self) -> None:
+        """Many forms as one book or workbook, or a file for each; the open ones are on the list already, as they are saved."""
+        from widgets.book_dialog import BookDialog
+
+        files = [view.session.path for view in self._window.views() if view.session.path is not None]
+        BookDialog(files, self._window.settings, self._window).exec()
+
     def make_next_year(self) -> None:
         """Next year's declaration from this one, in a new tab."""
         from app.storage.template_files import all_templates

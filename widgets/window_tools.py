@@ -185,9 +185,9 @@ class WindowTools(QObject):
 
     def show_about(self) -> None:
         """What this program is and whose work it uses."""
-        from widgets.about import about_text
+        from widgets.about_dialog import AboutDialog
 
-        tell(self._window, about_text())
+        AboutDialog(self._window).exec()
 
 
 def _selected_text() -> str:
