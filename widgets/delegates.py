@@ -30,15 +30,32 @@ Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 _LINES_BEFORE_SCROLLING = 8
+_MOST_LINES = 5
+"""A scoring rule of twenty lines is read in its tooltip, its editor and on the paper; the tree stays a survey."""
 _NO_LIMIT = 100_000
+_SURELY_SHORT = 12
+"""Texts of so few characters never need more lines than a row may have."""
 
 
 @lru_cache(maxsize=8192)
-def _wrapped_height(text: str, font_key: str, width: int) -> int:
+def _wrapped(text: str, font_key: str, width: int) -> tuple[str, int]:
+    """As much of a text as stands on the lines that a row may have, with … where more follows; and its height."""
     font = QFont()
     font.fromString(font_key)
     metrics = QFontMetrics(font)
-    return metrics.boundingRect(QRect(0, 0, max(1, width), _NO_LIMIT), _WRAP, text).height()
+
+    def height(part: str) -> int:
+        return metrics.boundingRect(QRect(0, 0, max(1, width), _NO_LIMIT), _WRAP, part).height()
+
+    whole = height(text)
+    most = height("\n".join("国" * _MOST_LINES))
+    if whole <= most:
+        return text, whole
+    fits, too_long = 0, len(text)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        fits, too_long = (middle, too_long) if height(text[:middle] + "…") <= most else (fits, middle)
+    return text[:fits].rstrip() + "…", most
 
 
 class _Measures(NamedTuple):
@@ -166,7 +183,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         # Hardly a character is wider than a Chinese one: most texts need not be measured at all.
         if len(text) * measures.character <= width and "\n" not in text:
             return measures.one_line
-        height = _wrapped_height(text, measures.bold_key if self._is_bold(index) else measures.font_key, width)
+        _, height = _wrapped(text, measures.bold_key if self._is_bold(index) else measures.font_key, width)
         return QSize(0, max(measures.line, height) + 2 * measures.down)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
@@ -185,16 +202,18 @@ class IndicatorDelegate(QStyledItemDelegate):
         if text:
             painter.setFont(measures.bold if self._is_bold(index) else measures.font)
             painter.setPen(theme.color("muted" if model.is_quiet(index) else "text"))
-            self._draw_text(painter, rect, text)
+            self._draw_text(painter, rect, text, measures.bold_key if self._is_bold(index) else measures.font_key)
         if tree.hasFocus() and index == tree.currentIndex():
             self._draw_frame(painter, whole)
 
-    def _draw_text(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _draw_text(self, painter: QPainter, rect: QRect, text: str, font_key: str) -> None:
         if self._tree.uniformRowHeights():
             line = text.replace("\n", " ")
             shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextSingleLine), shown)
         else:
+            if len(text) > _SURELY_SHORT or "\n" in text:
+                text, _ = _wrapped(text, font_key, rect.width())
             painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextWordWrap), text)
 
     def _draw_mark(self, painter: QPainter, rect: QRect, severity: str) -> QRect:
