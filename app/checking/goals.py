@@ -88,7 +88,7 @@ def _stale_years(text: str, first: int, last: int) -> tuple[str, ...]:
         if not mention.year_written or mention.last is None or first <= mention.last.year <= last:
             continue
         before, after = plain[max(0, mention.start - 6) : mention.start], plain[mention.end : mention.end + 8]
-        if _BEFORE.search(before) or _AFTER.search(after) or mention.last.year > last + 1:
+        if _BEFORE.search(before) or _AFTER.search(after) or mention.last.year > last:
             continue
         stale.append(mention.text.strip())
     return tuple(stale)

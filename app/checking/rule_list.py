@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     Rule("duplicate.near", "hint", _OTHER, "名称相近", "指标“{name}”与“{other}”名称相近，请核对是否重复。", "只差“确保”“实现”等字的指标往往是同一个。", _PRACTICE),
     # 文字
     Rule("texts.tags", "error", _OTHER, "网页标记", "{where}留有网页标记“{text}”，请删去。", "从网页平台粘贴时带来的标记，打印后会露出来。", _PRACTICE),
-    Rule("texts.brackets", "error", _OTHER, "括号引号不配对", "{where}“{text}”的“{marks}”不配对，请补上或删去。", "括号、书名号和引号要成对。", _PRACTICE),
+    Rule("texts.brackets", "error", _OTHER, "括号引号不配对", "{where}“{text}”的{marks}不配对，请补上或删去。", "括号、书名号和引号要成对。", _PRACTICE),
     Rule("texts.doubled", "error", _OTHER, "重复的字", "{where}“{text}”里“{word}”重复，请删去一个。", "连着写了两遍的词多半是笔误。", _PRACTICE),
     Rule("texts.doubled_mark", "hint", _OTHER, "标点重复", "{where}“{text}”处标点重复，请删去一个。", "连着的标点多半是笔误。", _PRACTICE),
     Rule("texts.placeholder", "error", _OTHER, "文字没有填完", "{where}“{text}”处还有没填写的内容，请补上。", "XX、＿＿、待填写等占位内容应在申报前换成实际内容。", _FORM),

@@ -132,7 +132,9 @@ def _closed(text: str, alone: tuple[int, ...]) -> str | None:
 
 
 def _marks(text: str, alone: tuple[int, ...]) -> str:
-    return "".join(dict.fromkeys(text[index] for index in alone))
+    """What has no partner, as said in a sentence: “（”, or 引号, whose own marks would only confuse."""
+    marks = dict.fromkeys("引号" if text[index] in "“”" else f"“{text[index]}”" for index in alone)
+    return "、".join(marks)
 
 
 def text_findings(form: Form) -> Iterator[Finding]:
