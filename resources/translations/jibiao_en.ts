@@ -50,6 +50,10 @@
             <translation>Previous form</translation>
         </message>
         <message>
+            <source>上一条审核意见</source>
+            <translation>Previous finding</translation>
+        </message>
+        <message>
             <source>上移</source>
             <translation>Move up</translation>
         </message>
@@ -135,19 +139,19 @@
         </message>
         <message>
             <source>导入 Word、Excel、PDF…</source>
-            <translation type="unfinished" />
+            <translation>Import Word, Excel, PDF…</translation>
         </message>
         <message>
             <source>导入剪贴板中的表格</source>
-            <translation type="unfinished" />
+            <translation>Import the table on the clipboard</translation>
         </message>
         <message>
             <source>导出…</source>
-            <translation type="unfinished" />
+            <translation>Export…</translation>
         </message>
         <message>
             <source>导出为 PDF、Excel、Word</source>
-            <translation type="unfinished" />
+            <translation>Export as PDF, Excel or Word</translation>
         </message>
         <message>
             <source>帮助(&amp;H)</source>
@@ -174,12 +178,20 @@
             <translation>&amp;Indicators</translation>
         </message>
         <message>
+            <source>按建议修改</source>
+            <translation>Take the fix</translation>
+        </message>
+        <message>
             <source>撤销</source>
             <translation>Undo</translation>
         </message>
         <message>
             <source>文件(&amp;F)</source>
             <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>文件夹</source>
+            <translation>Folder</translation>
         </message>
         <message>
             <source>新增下级</source>
@@ -198,12 +210,16 @@
             <translation>New…</translation>
         </message>
         <message>
+            <source>显示或隐藏一个文件夹中所有表单的列表</source>
+            <translation>Show or hide the list of the forms in a folder</translation>
+        </message>
+        <message>
             <source>显示或隐藏打印页面</source>
             <translation>Show or hide the paper</translation>
         </message>
         <message>
             <source>查找和替换…</source>
-            <translation type="unfinished" />
+            <translation>Find and replace…</translation>
         </message>
         <message>
             <source>查看(&amp;V)</source>
@@ -214,12 +230,16 @@
             <translation>Compare…</translation>
         </message>
         <message>
+            <source>汇总与批量导出…</source>
+            <translation>Books and batch export…</translation>
+        </message>
+        <message>
             <source>生成下一年度申报表</source>
-            <translation type="unfinished" />
+            <translation>Make next year’s declaration</translation>
         </message>
         <message>
             <source>生成自评表</source>
-            <translation type="unfinished" />
+            <translation>Make the self-evaluation</translation>
         </message>
         <message>
             <source>目标与文字</source>
@@ -258,6 +278,10 @@
             <translation>Quit</translation>
         </message>
         <message>
+            <source>采用所选审核意见的修改建议</source>
+            <translation>Take the fix of the selected finding</translation>
+        </message>
+        <message>
             <source>重做</source>
             <translation>Redo</translation>
         </message>
@@ -271,6 +295,137 @@
         <message>
             <source>复制大写：{capital}</source>
             <translation>Copy in words: {capital}</translation>
+        </message>
+    </context>
+    <context>
+        <name>BookDialog</name>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation>Excel workbooks (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>PDF 文件 (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{count} 份表单</source>
+            <translation>{count} forms</translation>
+        </message>
+        <message>
+            <source>一个 Excel 工作簿（含汇总表）</source>
+            <translation>One Excel workbook (with a summary)</translation>
+        </message>
+        <message>
+            <source>一本 PDF（汇总册）</source>
+            <translation>One PDF book</translation>
+        </message>
+        <message>
+            <source>做成</source>
+            <translation>Make</translation>
+        </message>
+        <message>
+            <source>停止</source>
+            <translation>Stop</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>导出到文件夹</source>
+            <translation>Export to a folder</translation>
+        </message>
+        <message>
+            <source>已停止</source>
+            <translation>Stopped</translation>
+        </message>
+        <message>
+            <source>已写入 {count} 个文件</source>
+            <translation>{count} files written</translation>
+        </message>
+        <message>
+            <source>已写入 {name}</source>
+            <translation>{name} written</translation>
+        </message>
+        <message>
+            <source>开始…</source>
+            <translation>Start…</translation>
+        </message>
+        <message>
+            <source>打开所在文件夹</source>
+            <translation>Open the folder</translation>
+        </message>
+        <message>
+            <source>标题</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>每份表单一个 Excel</source>
+            <translation>An Excel file for each form</translation>
+        </message>
+        <message>
+            <source>每份表单一个 PDF</source>
+            <translation>A PDF for each form</translation>
+        </message>
+        <message>
+            <source>每份表单一个 Word</source>
+            <translation>A Word file for each form</translation>
+        </message>
+        <message>
+            <source>汇总</source>
+            <translation>Summary</translation>
+        </message>
+        <message>
+            <source>汇总与批量导出</source>
+            <translation>Books and batch export</translation>
+        </message>
+        <message>
+            <source>汇总为</source>
+            <translation>Summary as</translation>
+        </message>
+        <message>
+            <source>汇总表（名称、性质、金额与合计）</source>
+            <translation>Table of all forms (names, nature, amounts and totals)</translation>
+        </message>
+        <message>
+            <source>添加文件</source>
+            <translation>Add files</translation>
+        </message>
+        <message>
+            <source>添加文件…</source>
+            <translation>Add files…</translation>
+        </message>
+        <message>
+            <source>添加文件夹</source>
+            <translation>Add a folder</translation>
+        </message>
+        <message>
+            <source>添加文件夹…</source>
+            <translation>Add a folder…</translation>
+        </message>
+        <message>
+            <source>目录（带页码）</source>
+            <translation>Contents (with page numbers)</translation>
+        </message>
+        <message>
+            <source>移除</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>绩表文件 (*.jxb *.json)</source>
+            <translation>Jibiao files (*.jxb *.json)</translation>
+        </message>
+        <message>
+            <source>自动：单位、年度 + 项目绩效目标汇总表</source>
+            <translation>Automatic: unit, year + 项目绩效目标汇总表</translation>
+        </message>
+        <message>
+            <source>要汇总的表单，可拖动排序</source>
+            <translation>Forms to bind, drag to sort</translation>
         </message>
     </context>
     <context>
@@ -443,34 +598,34 @@
         <name>ExchangeTools</name>
         <message>
             <source> 等 {count} 项</source>
-            <translation type="unfinished" />
+            <translation> and more, {count} in all</translation>
         </message>
         <message>
             <source>剪贴板里没有表格：请先在 Word、Excel 或 WPS 中选中整张表并复制。</source>
-            <translation type="unfinished" />
+            <translation>There is no table on the clipboard: first select the whole table in Word, Excel or WPS and copy it.</translation>
         </message>
         <message>
             <source>已从原表带入，请核对后保存；原表没有改动。</source>
-            <translation type="unfinished" />
+            <translation>Taken over from the original form; please check and save. The original was not changed.</translation>
         </message>
         <message>
             <source>已从原表带入，请核对后保存；原表没有改动。变动：{lines}</source>
-            <translation type="unfinished" />
+            <translation>Taken over from the original form; please check and save. The original was not changed. Changes: {lines}</translation>
         </message>
         <message>
             <source>已导出：{file}</source>
-            <translation type="unfinished" />
+            <translation>Exported: {file}</translation>
         </message>
     </context>
     <context>
         <name>Export</name>
         <message>
             <source>CSV 表格 (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>CSV tables (*.csv)</translation>
         </message>
         <message>
             <source>Excel 工作簿 (*.xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Excel workbooks (*.xlsx)</translation>
         </message>
         <message>
             <source>PDF 文件 (*.pdf)</source>
@@ -478,78 +633,78 @@
         </message>
         <message>
             <source>Word 文档 (*.docx)</source>
-            <translation type="unfinished" />
+            <translation>Word documents (*.docx)</translation>
         </message>
         <message>
             <source>导出</source>
-            <translation type="unfinished" />
+            <translation>Export</translation>
         </message>
     </context>
     <context>
         <name>FindPanel</name>
         <message>
             <source>{count} 处</source>
-            <translation type="unfinished" />
+            <translation>{count} places</translation>
         </message>
         <message>
             <source>{forms} 份表单中有 {count} 处</source>
-            <translation type="unfinished" />
+            <translation>{count} places in {forms} forms</translation>
         </message>
         <message>
             <source>上一处(&amp;P)</source>
-            <translation type="unfinished" />
+            <translation>&amp;Previous</translation>
         </message>
         <message>
             <source>下一处(&amp;N)</source>
-            <translation type="unfinished" />
+            <translation>&amp;Next</translation>
         </message>
         <message>
             <source>全部替换(&amp;A)</source>
-            <translation type="unfinished" />
+            <translation>Replace &amp;all</translation>
         </message>
         <message>
             <source>区分全角半角(&amp;W)</source>
-            <translation type="unfinished" />
+            <translation>Tell full from half &amp;width</translation>
         </message>
         <message>
             <source>区分大小写(&amp;C)</source>
-            <translation type="unfinished" />
+            <translation>Match &amp;case</translation>
         </message>
         <message>
             <source>只读的表单没有改动：{names}。</source>
-            <translation type="unfinished" />
+            <translation>Read-only forms were not changed: {names}.</translation>
         </message>
         <message>
             <source>已替换 {count} 处，可撤销。</source>
-            <translation type="unfinished" />
+            <translation>{count} places replaced; can be undone.</translation>
         </message>
         <message>
             <source>所有打开的表单(&amp;O)</source>
-            <translation type="unfinished" />
+            <translation>All &amp;open forms</translation>
         </message>
         <message>
             <source>替换“{wanted}”</source>
-            <translation type="unfinished" />
+            <translation>Replace “{wanted}”</translation>
         </message>
         <message>
             <source>替换为</source>
-            <translation type="unfinished" />
+            <translation>Replace with</translation>
         </message>
         <message>
             <source>替换这一处(&amp;R)</source>
-            <translation type="unfinished" />
+            <translation>&amp;Replace this one</translation>
         </message>
         <message>
             <source>查找</source>
-            <translation type="unfinished" />
+            <translation>Find</translation>
         </message>
         <message>
             <source>查找和替换</source>
-            <translation type="unfinished" />
+            <translation>Find and replace</translation>
         </message>
         <message>
             <source>没有找到</source>
-            <translation type="unfinished" />
+            <translation>Not found</translation>
         </message>
     </context>
     <context>
@@ -561,6 +716,10 @@
         <message>
             <source>复制这条意见</source>
             <translation>Copy this finding</translation>
+        </message>
+        <message>
+            <source>导出审核意见…</source>
+            <translation>Export the review…</translation>
         </message>
         <message>
             <source>恢复已忽略的意见</source>
@@ -597,6 +756,10 @@
         <message>
             <source>这里不再提示…</source>
             <translation>Mute this here…</translation>
+        </message>
+        <message>
+            <source>预计审核得分…</source>
+            <translation>Predicted score…</translation>
         </message>
     </context>
     <context>
@@ -645,8 +808,8 @@
             <translation>Fold findings</translation>
         </message>
         <message>
-            <source>更多：统一写法、恢复已忽略的意见</source>
-            <translation>More: unify the style, show muted findings again</translation>
+            <source>更多：统一写法、预计得分、导出审核意见</source>
+            <translation>More: unify the style, predicted score, export the review</translation>
         </message>
         <message>
             <source>没有发现问题</source>
@@ -662,6 +825,124 @@
         <message>
             <source>关闭</source>
             <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderModel</name>
+        <message>
+            <source>{count} 处提醒</source>
+            <translation>warnings: {count}</translation>
+        </message>
+        <message>
+            <source>{count} 处错误</source>
+            <translation>errors: {count}</translation>
+        </message>
+        <message>
+            <source>{count} 条建议</source>
+            <translation>hints: {count}</translation>
+        </message>
+        <message>
+            <source>万元</source>
+            <translation>10,000 元</translation>
+        </message>
+        <message>
+            <source>年度 {amount}</source>
+            <translation>This year {amount}</translation>
+        </message>
+        <message>
+            <source>总额 {amount}</source>
+            <translation>Total {amount}</translation>
+        </message>
+        <message>
+            <source>无法读取</source>
+            <translation>Cannot be read</translation>
+        </message>
+        <message>
+            <source>正在检查</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>没有审核意见</source>
+            <translation>No findings</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderPanel</name>
+        <message>
+            <source>{count} 份有错误</source>
+            <translation>{count} with errors</translation>
+        </message>
+        <message>
+            <source>{count} 份表单</source>
+            <translation>{count} forms</translation>
+        </message>
+        <message>
+            <source>年度合计 {amount}</source>
+            <translation>This year in all {amount}</translation>
+        </message>
+        <message>
+            <source>按修改时间排序</source>
+            <translation>By time changed</translation>
+        </message>
+        <message>
+            <source>按名称排序</source>
+            <translation>By name</translation>
+        </message>
+        <message>
+            <source>按审核结果排序</source>
+            <translation>By findings</translation>
+        </message>
+        <message>
+            <source>按年度排序</source>
+            <translation>By year</translation>
+        </message>
+        <message>
+            <source>按年度金额排序</source>
+            <translation>By this year’s amount</translation>
+        </message>
+        <message>
+            <source>按项目性质排序</source>
+            <translation>By nature</translation>
+        </message>
+        <message>
+            <source>按项目总额排序</source>
+            <translation>By total amount</translation>
+        </message>
+        <message>
+            <source>排序</source>
+            <translation>Sort</translation>
+        </message>
+        <message>
+            <source>文件夹</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>文件夹中的表单</source>
+            <translation>Forms in the folder</translation>
+        </message>
+        <message>
+            <source>更换…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>筛选</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>筛选：名称、年度、性质</source>
+            <translation>Filter: name, year, nature</translation>
+        </message>
+        <message>
+            <source>选择另一个文件夹</source>
+            <translation>Choose another folder</translation>
+        </message>
+        <message>
+            <source>选择文件夹</source>
+            <translation>Choose a folder</translation>
+        </message>
+        <message>
+            <source>项目总额合计 {amount}</source>
+            <translation>Totals in all {amount}</translation>
         </message>
     </context>
     <context>
@@ -801,6 +1082,29 @@
         <message>
             <source>表头还没有填写</source>
             <translation>The head is still blank</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpView</name>
+        <message>
+            <source>使用帮助</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>使用手册</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>快捷键</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>目录</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1019,6 +1323,61 @@
         </message>
     </context>
     <context>
+        <name>Keys</name>
+        <message>
+            <source>作用</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>到上一行</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>到下一行</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>到右边一格；在一组的最后一格新增一行；有建议时采用建议</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>到左边一格</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>取消刚才在这一格的输入</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>在单元格内换行</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>在原有内容后继续修改</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>在指标单元格中</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>按键</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>替换所选单元格的内容</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>直接输入</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>这一栏怎样填写</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>LastResort</name>
         <message>
             <source>复制详细信息</source>
@@ -1048,10 +1407,6 @@
             <translation>{name}[*] — Jibiao</translation>
         </message>
         <message>
-            <source>工具栏</source>
-            <translation>Tool bar</translation>
-        </message>
-        <message>
             <source>已保存</source>
             <translation>Saved</translation>
         </message>
@@ -1076,19 +1431,34 @@
         </message>
         <message>
             <source>找到的文字</source>
-            <translation type="unfinished" />
+            <translation>Text found</translation>
         </message>
         <message>
             <source>替换后</source>
-            <translation type="unfinished" />
+            <translation>After</translation>
         </message>
         <message>
             <source>现在</source>
-            <translation type="unfinished" />
+            <translation>Now</translation>
         </message>
         <message>
             <source>表单</source>
             <translation>Form</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <source>工具栏</source>
+            <translation>Tool bar</translation>
+        </message>
+        <message>
+            <source>最近打开</source>
+            <translation>Recent</translation>
+        </message>
+        <message>
+            <source>还没有打开过表单</source>
+            <translation>No form was opened yet</translation>
         </message>
     </context>
     <context>
@@ -1185,6 +1555,29 @@
         <message>
             <source>“{text}”不是数字</source>
             <translation>“{text}” is not a number</translation>
+        </message>
+    </context>
+    <context>
+        <name>PredictionDialog</name>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>各项得分</source>
+            <translation>Points of the items</translation>
+        </message>
+        <message>
+            <source>得分</source>
+            <translation>Score</translation>
+        </message>
+        <message>
+            <source>项目</source>
+            <translation>Item</translation>
+        </message>
+        <message>
+            <source>预计审核得分</source>
+            <translation>Predicted score</translation>
         </message>
     </context>
     <context>
@@ -1333,6 +1726,33 @@
         <message>
             <source>暂时无法写入恢复副本（{reason}），请尽快保存表单。</source>
             <translation>The recovery copy cannot be written now ({reason}); please save the form soon.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewExport</name>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation>Excel workbooks (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>PDF 文件 (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Word 文档 (*.docx)</source>
+            <translation>Word documents (*.docx)</translation>
+        </message>
+        <message>
+            <source>{name} 审核意见</source>
+            <translation>{name} review</translation>
+        </message>
+        <message>
+            <source>不能导出为“{name}”：请使用 .pdf、.xlsx 或 .docx 作为扩展名。</source>
+            <translation>Cannot export to “{name}”: please use .pdf, .xlsx or .docx.</translation>
+        </message>
+        <message>
+            <source>导出审核意见</source>
+            <translation>Export the review</translation>
         </message>
     </context>
     <context>
