@@ -133,7 +133,8 @@ def _fill(making: _Making, section: str, item: Declared, made: dict[str, Json]) 
     values = making.document.section(section)
     place = _place(section, item.key)
     where = label_of(making.document, making.target, place)
-    alike = next((key for key in item.same_as if _filled(values.get(key))), None)
+    known = {each.key for each in _declared(making.source, section)}
+    alike = next((key for key in item.same_as if key in known and _filled(values.get(key))), None)
     if alike is not None:
         made[item.key] = values[alike]
         making.guessed.append(place)

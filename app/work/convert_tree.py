@@ -56,11 +56,11 @@ def convert_tree(document: Document, source: Template, target: Template) -> Conv
 
 def _take_top(making: _Making, node: Indicator) -> None:
     """One level 1 with what stays below it; levels 2 that go to another level 1 are put there afterwards."""
+    if node.children is None:
+        making.tops.append(_Top(node.name, dict(node.values), None))  # an indicator without levels above it
+        return
     mapped_top = map_levels((node.name,), making.source, making.target)
     name = mapped_top.path[0] if mapped_top.path else node.name
-    if node.children is None:
-        making.tops.append(_Top(name, dict(node.values), None))
-        return
     below: list[Indicator] = []
     for child in node.children:
         if child.children is None:
@@ -114,7 +114,7 @@ def _position(making: _Making, name: str) -> int:
 
 def _finished(making: _Making, top: _Top) -> Indicator:
     points = next((name.points for name in making.target.indicators.catalogue if name.name == top.name), None)
-    if points is not None and making.target.indicators.levels[0].points:
+    if points is not None and top.below is not None and making.target.indicators.levels[0].points:
         top.values.setdefault("points", points)
     return Indicator(new_id(), top.name, top.values, None if top.below is None else tuple(top.below))
 
@@ -136,7 +136,7 @@ def _with_catalogue(nodes: tuple[Indicator, ...], target: Template) -> tuple[Ind
     made = list(nodes)
     position = 0
     for name in target.indicators.catalogue:
-        at = next((index for index, node in enumerate(made) if node.name == name.name), None)
+        at = next((index for index, node in enumerate(made) if _is_level(node, name)), None)
         if at is None:
             made.insert(position, catalogue_node(name, 1, target.depth))
             position += 1
@@ -146,11 +146,15 @@ def _with_catalogue(nodes: tuple[Indicator, ...], target: Template) -> tuple[Ind
     return tuple(made)
 
 
+def _is_level(node: Indicator, name: Name) -> bool:
+    return node.name == name.name and node.children is not None
+
+
 def _with_rows(node: Indicator, name: Name, depth: int) -> Indicator:
     below = list(node.children or ())
     position = 0
     for child in name.children:
-        at = next((index for index, each in enumerate(below) if each.name == child.name), None)
+        at = next((index for index, each in enumerate(below) if _is_level(each, child)), None)
         if at is None:
             below.insert(position, catalogue_node(child, 2, depth))
             position += 1

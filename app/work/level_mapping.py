@@ -40,11 +40,12 @@ def map_levels(path: Path, source: Template, target: Template) -> Mapped:
     if exact and len(path) == depth:
         return Mapped(path, True, True)
     first = _words(path[:1], source)
-    top = _find(first, catalogue)
+    top = next((name for name in catalogue if name.name == path[0]), None) or _find(first, catalogue)
     if len(path) < 2 or depth < 2:
         return _short(path, depth, top)
     second = _words(path[:2], source)
-    below = _find(second, top.children) if top else None
+    named = next((name for name in top.children if name.name == path[1]), None) if top else None
+    below = named or (_find(second, top.children) if top else None)
     if top and below:
         return Mapped((top.name, below.name, *path[2:depth]), True, True)
     elsewhere = [(one, two) for one in catalogue for two in one.children if second & _own_words(two)]
@@ -73,13 +74,13 @@ def _short(path: Path, depth: int, top: Name | None) -> Mapped:
 
 
 def _words(path: Path, template: Template) -> set[str]:
-    """All stems that mean the level at the end of a path: its own and those of its entry in the catalogue."""
+    """All stems that mean the level at the end of a path, by its entry in the catalogue; none for a name of the user's own."""
     names: tuple[Name, ...] = template.indicators.catalogue
     entry: Name | None = None
     for step in path:
         entry = next((name for name in names if name.name == step), None)
         names = entry.children if entry else ()
-    return {stem(path[-1])} | (_own_words(entry) if entry else set()) if path else set()
+    return _own_words(entry) if entry else set()
 
 
 def _own_words(name: Name) -> set[str]:
