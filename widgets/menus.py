@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOOL_BAR = ("new_form", "open_form", "save", "", "undo", "redo", "", "next_finding", "", "print_form", "export_form")
 _ICONS_ONLY = ("undo", "redo")
-_AT_THE_END = ("show_paper",)
+_AT_THE_END = ("show_folder", "show_paper")
 _RECENT_SHOWN = 12
 
 
