@@ -52,7 +52,7 @@ def map_levels(path: Path, source: Template, target: Template) -> Mapped:
     if len(elsewhere) == 1:
         one, two = elsewhere[0]
         return Mapped((one.name, two.name, *path[2:depth]), True, True)
-    moved = _other_level(first, second, catalogue)
+    moved = _other_level(set() if top else first, second, catalogue)
     if moved:
         return Mapped((*moved, *path[2:depth]), False, True)
     return Mapped((top.name if top else path[0], path[1], *path[2:depth]), top is not None, False)
