@@ -8,106 +8,14 @@ else: a value that is more than operator, number and unit comes back as it was w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from app.form import target_words as words
-from app.form.period import DateMention, find_dates
+from app.form.target_phrase import read_phrase
+from app.form.target_value import PLAIN, Target, TargetKind, TargetStyle, number_from
 
-
-class TargetKind(StrEnum):
-    """What sort of value it is; the name is shown to users."""
-
-    NUMBER = "数值"
-    BOOLEAN = "是非"
-    GRADE = "等次"
-    DEADLINE = "期限"
-    TEXT = "文字"
-    SEVERAL = "多项"
-    CHANGE = "变化"
-    REFERENCE = "引用"
-    NONE = "空"
-
-
-@dataclass(frozen=True, slots=True)
-class TargetStyle:
-    """How numeric values are written in a form: ``≥95%`` or ``≥95(%)``; ``decimals`` None keeps the digits as they are."""
-
-    bracketed: bool = False
-    decimals: int | None = None
-
-
-PLAIN = TargetStyle()
-_MONEY = {
-    "元": 1,
-    "百元": 100,
-    "千元": 1000,
-    "万元": 10_000,
-    "百万元": 1_000_000,
-    "千万元": 10_000_000,
-    "亿元": 100_000_000,
-}
-_SCALES = {
-    "百": 100,
-    "千": 1000,
-    "十万": 100_000,
-    "万": 10_000,
-    "百万": 1_000_000,
-    "千万": 10_000_000,
-    "亿": 100_000_000,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A value as written (``text``) and what was read from it.
-
-    ``operator`` is one of ≥ ≤ > < = ≈ or empty; ``number`` is in ``unit`` (``upper`` is the other end of a range);
-    ``plain`` says that operator, number and unit are all there is. ``deadline`` is the last day, ``year_implied`` that the
-    year was not written. ``equivalent`` is the measurable writing of a phrase (无事故发生 → ``=0起``). ``vague`` marks words such
-    as 及时 that name no time, ``placeholder`` an unfilled ``**`` or XX. ``rising`` is the direction of a change. ``parts`` are
-    the single targets of a compound value.
-    """
-
-    text: str
-    kind: TargetKind
-    operator: str = ""
-    number: Decimal | None = None
-    upper: Decimal | None = None
-    unit: str = ""
-    plain: bool = False
-    style: TargetStyle = PLAIN
-    deadline: date | None = None
-    year_implied: bool = False
-    equivalent: str = ""
-    vague: bool = False
-    placeholder: bool = False
-    rising: bool | None = None
-    parts: tuple[Target, ...] = ()
-
-    @property
-    def is_percent(self) -> bool:
-        """Whether the number is a percentage."""
-        return self.unit in ("%", "％", "百分比")
-
-    @property
-    def amount(self) -> Decimal | None:
-        """The number without the scale of its unit: 15万 → 150000, 1万张 → 10000."""
-        if self.number is None or self.unit in _MONEY or not self.unit:
-            return self.number
-        for scale in ("千万", "百万", "十万", "亿", "万", "千", "百"):
-            if self.unit.startswith(scale) and self.unit[len(scale) :] not in ("米", "克", "瓦", "瓦时"):
-                return self.number * _SCALES[scale]
-        return self.number
-
-    @property
-    def yuan(self) -> Decimal | None:
-        """The amount of money in 元, None when the unit is no plain unit of money (元/人 is none)."""
-        factor = _MONEY.get(self.unit)
-        return None if factor is None or self.number is None else self.number * factor
+__all__ = ["PLAIN", "Target", "TargetKind", "TargetStyle", "describe_target", "read_target", "write_target"]
 
 
 def read_target(text: str | None, year: int | None = None) -> Target:
@@ -123,13 +31,13 @@ def _read(text: str, year: int | None) -> Target:
         return Target(text, TargetKind.NONE)
     direct = words.DIRECT.fullmatch(plain)
     if direct is not None and not _looks_like_a_date(direct):
-        return _number(text, direct, is_whole=True)
+        return number_from(text, direct, is_whole=True)
     rare = words.RARE_UNIT.fullmatch(plain)
     if rare is not None:
-        return _number(text, rare, is_whole=True)
+        return number_from(text, rare, is_whole=True)
     if words.PLACEHOLDER.fullmatch(plain):
         return Target(text, TargetKind.NONE, placeholder=True)
-    return _simple_word(text, plain) or _phrase(text, plain, year)
+    return _simple_word(text, plain) or read_phrase(text, plain, year, _read)
 
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．％＞＜＝（）／＋－～＊，﹪﹤﹥", "0123456789.%><=()/+-~*,%<>")
@@ -172,31 +80,6 @@ def _looks_like_a_date(match: re.Match[str]) -> bool:
     return False
 
 
-def _number(text: str, match: re.Match[str], is_whole: bool) -> Target:
-    group = match.groupdict()
-    operator = words.OPERATORS.get(group["op"] or "", "") or words.BOUNDS.get(group["bound"] or "", "")
-    number = _decimal(group["num"])
-    bracket = (group["bracket"] or "").strip()
-    is_unit = bool(bracket) and not group["pct"] and bool(words.BRACKETED_UNIT.fullmatch(bracket))
-    unit = bracket if is_unit else "%" if group["pct"] else (group["unit"] or "")
-    decimals = -int(number.as_tuple().exponent) if number is not None else 0
-    return Target(
-        text,
-        TargetKind.NUMBER,
-        operator=operator,
-        number=number,
-        upper=_decimal(group["num2"]) if group["num2"] else None,
-        unit=unit,
-        plain=is_whole and not group["bound"] and not group["num2"] and (is_unit or bracket in ("", "%")),
-        style=TargetStyle(is_unit, decimals or None),
-    )
-
-
-def _decimal(text: str) -> Decimal | None:
-    chinese = words.chinese_number(text)
-    return Decimal(chinese) if chinese is not None else Decimal(text.replace(",", ""))
-
-
 def _simple_word(text: str, plain: str) -> Target | None:
     word = plain.rstrip("。.!！").lstrip("= ")
     if word in words.BOOLEANS:
@@ -208,129 +91,6 @@ def _simple_word(text: str, plain: str) -> Target | None:
     if words.VAGUE_TIME.fullmatch(word):
         return Target(text, TargetKind.TEXT, vague=True)
     return None
-
-
-def _phrase(text: str, plain: str, year: int | None) -> Target:
-    reference = words.REFERENCE.fullmatch(plain)
-    if reference is not None:
-        operator = words.OPERATORS.get(reference["op"] or "", "≤")
-        return Target(text, TargetKind.REFERENCE, operator=operator)
-    if words.RECURRING.fullmatch(plain):
-        return Target(text, TargetKind.DEADLINE, operator="≤")
-    if words.RATIO.search(plain):
-        return Target(text, TargetKind.TEXT)
-    mentions = find_dates(plain, year)
-    deadline = _deadline(text, plain, mentions)
-    if deadline is not None:
-        return deadline
-    several = _several(text, plain, year)
-    if several is not None:
-        return several
-    change = words.CHANGE_VERB.match(plain)
-    amount = _embedded(text, plain, mentions, last=change is not None)
-    if change is not None or (words.CHANGE.search(plain) and len(plain) <= 40):
-        return _change(text, plain, amount)
-    if amount is not None:
-        return amount
-    zero = words.ZERO.fullmatch(plain.rstrip("。"))
-    return Target(text, TargetKind.TEXT, equivalent=_zero(zero["what"]) if zero else "")
-
-
-_DEADLINE_WORDS = re.compile(
-    r"[≤<=≥>]|以前|之前|之内|[前内止末底]|完成|实施|按照?计划|全部|不晚于|不迟于|早于|截至|截止|于|在|到|至|按时|及时|时间|日期|期限|约|左右|[()（）：:。，,\s—~-]"
-)
-
-
-def _deadline(text: str, plain: str, mentions: tuple[DateMention, ...]) -> Target | None:
-    """A deadline: one date (or one range of dates) with few words around it and no other number."""
-    if not mentions or len(mentions) > 2:
-        return None
-    rest = plain
-    for mention in reversed(mentions):
-        rest = rest[: mention.start] + rest[mention.end :]
-    between = plain[mentions[0].end : mentions[-1].start] if len(mentions) == 2 else "至"
-    if not re.fullmatch(r"\s*(?:\d{1,2}\s*)?[-—~–至到]+\s*", between):
-        return None
-    if re.search(r"\d", re.sub(r"\b\d{1,2}\s*[-—~–至到]", "", rest)) or "每" in rest:
-        return None
-    if len(_DEADLINE_WORDS.sub("", rest)) > 14:
-        return None
-    last = mentions[-1]
-    ends = re.search(r"前|内|底|末|止|完成|截|不晚于|不迟于|≤|<", plain)
-    return Target(
-        text,
-        TargetKind.DEADLINE,
-        operator="≤" if ends else "",
-        deadline=last.last,
-        year_implied=not any(mention.year_written for mention in mentions),
-    )
-
-
-_CLAUSES = re.compile(r"[，；;。\n]|,(?!\d{3}(?!\d))|(?<=[\d%])且")
-
-
-def _several(text: str, plain: str, year: int | None) -> Target | None:
-    """Several targets in one cell: at least two clauses of which one has a number or a deadline, or ①②③."""
-    marked = [piece for piece in words.ITEM_MARKS.split(plain) if piece.strip(" ；;，,。\n、：:")]
-    if len(marked) >= 2 and words.ITEM_MARKS.search(plain):
-        pieces = marked
-    else:
-        pieces = [piece for piece in _clauses(plain) if piece.strip()]
-    if len(pieces) < 2:
-        return None
-    parts = tuple(_read(piece.strip(" ；;，,。\n、"), year) for piece in pieces)
-    measurable = sum(part.number is not None or part.kind is TargetKind.DEADLINE for part in parts)
-    if measurable == 0 and pieces is not marked:
-        return None
-    return Target(text, TargetKind.SEVERAL, parts=parts)
-
-
-def _clauses(plain: str) -> list[str]:
-    """The text cut at commas, semicolons and stops that stand outside brackets and quotes."""
-    depth, pieces, begin = 0, [], 0
-    cuts = {match.start() for match in _CLAUSES.finditer(plain)}
-    for index, character in enumerate(plain):
-        if character in "([（《“【":
-            depth += 1
-        elif character in ")]）》”】":
-            depth = max(0, depth - 1)
-        elif depth == 0 and index in cuts:
-            pieces.append(plain[begin:index])
-            begin = index + 1
-    pieces.append(plain[begin:])
-    listed = plain.split("、")
-    # 2次、3篇 are two targets; 二、三次传播量 is one.
-    return listed if len(pieces) == 1 and all(re.search(r"\d", piece) for piece in listed) else pieces
-
-
-def _embedded(text: str, plain: str, mentions: tuple[DateMention, ...], last: bool) -> Target | None:
-    """The one amount inside a phrase (新建不少于一条); None when there is none or more than one, unless the ``last`` counts
-    (由60%提高到80%)."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    found = [
-        match
-        for match in words.EMBEDDED.finditer(plain)
-        if (match["op"] or match["unit"] or match["bracket"] or match["pct"])
-        and not any(begin <= match.start("num") < end for begin, end in taken)
-    ]
-    if not found or (len(found) > 1 and not last):
-        return None
-    return _number(text, found[-1], is_whole=False)
-
-
-def _change(text: str, plain: str, amount: Target | None) -> Target:
-    verb = re.search(r"提升|提高|增长|上升|增加|下降|降低|减少|缩短|压缩|压减|下调|上调|改善|提质", plain)
-    rising = None if verb is None else verb[0] not in words.FALLING
-    if amount is None:
-        return Target(text, TargetKind.CHANGE, rising=rising)
-    return replace(amount, kind=TargetKind.CHANGE, plain=False, rising=rising)
-
-
-def _zero(what: str) -> str:
-    for noun, unit in words.ZERO_UNITS:
-        if noun in what:
-            return f"=0{unit}"
-    return ""
 
 
 def write_target(target: Target, style: TargetStyle = PLAIN) -> str:
