@@ -110,12 +110,11 @@ def _clauses(plain: str) -> list[str]:
 def _embedded(text: str, plain: str, mentions: tuple[DateMention, ...], last: bool) -> Target | None:
     """The one amount inside a phrase (新建不少于一条); None when there is none or more than one, unless the ``last`` counts
     (由60%提高到80%)."""
-    taken = [(mention.start, mention.end) for mention in mentions]
+    dates = {at for mention in mentions for at in range(mention.start, mention.end)}
     found = [
         match
         for match in words.EMBEDDED.finditer(plain)
-        if (match["op"] or match["unit"] or match["bracket"] or match["pct"])
-        and not any(begin <= match.start("num") < end for begin, end in taken)
+        if (match["op"] or match["unit"] or match["bracket"] or match["pct"]) and match.start("num") not in dates
     ]
     if not found or (len(found) > 1 and not last):
         return None
