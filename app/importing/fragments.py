@@ -55,15 +55,16 @@ def _is_long_text(row: Row, position: int, above: Row | None, words: Vocabulary)
 
 
 def _names_another_text(item: Item, before: Item | None, words: Vocabulary) -> bool:
-    """Whether a cell begins with a long text's label and a colon, as the cell before it does that was left blank.
+    """Whether a cell begins with a datum's label and a colon, as the cell before it does that was left blank.
 
-    Another office's word for a label counts only when the cell before is written in that way too.
+    Another office's word for a long text's label counts only when the cell before is written in that way too.
     """
     match = words.inline.match(item.text.strip())
     if match is None:
         return False
-    texts = [meaning for meaning in words.meanings(match["label"]) if meaning.kind == "text"]
-    if any(not meaning.alias for meaning in texts):
+    meanings = [meaning for meaning in words.meanings(match["label"]) if meaning.kind in _DATA]
+    texts = [meaning for meaning in meanings if meaning.kind == "text"]
+    if any(not meaning.alias for meaning in meanings):
         return True
     if not texts or before is None or not squeezed(before.text).endswith(":"):
         return False

@@ -158,6 +158,7 @@ def _sources(template: Template) -> list[tuple[Meaning, tuple[str, ...]]]:
     )
     found.extend((Meaning("heading", ""), (heading,)) for heading in headings if heading)
     general = words()
+    found.extend((Meaning("heading", "", alias=True), (heading,)) for heading in general.headings)
     found.append((Meaning("operator", "", alias=True), general.operators))
     found.append((Meaning("unit", "", alias=True), general.units))
     found.append((Meaning("ordinal", "", alias=True), general.ordinals))
@@ -200,8 +201,20 @@ def _names(template: Template) -> tuple[tuple[dict[str, str], ...], dict[tuple[i
                 levels[level].setdefault(name_key(alias), name.name)
             walk_aliases(name.children, level + 1)
 
+    def walk_short(names: tuple[Name, ...], level: int) -> None:
+        """Names without the word that all of them end with (数量 for 数量指标), where that is no other name."""
+        if level >= len(levels):
+            return
+        for name in names:
+            short = re.sub("(指标|目标)$", "", name_key(name.name))
+            everywhere = any(short in known for known in levels)
+            if len(short) >= 2 and not everywhere:
+                levels[level][short] = name.name
+            walk_short(name.children, level + 1)
+
     walk(template.indicators.catalogue, 0, "")
     walk_aliases(template.indicators.catalogue, 0)
+    walk_short(template.indicators.catalogue, 0)
     return levels, parents
 
 
@@ -212,6 +225,7 @@ def _inline_pattern(template: Template) -> re.Pattern[str]:
     """Labels of data before a colon, at the start of a text or after white space; blanks may stand between their characters."""
     data: list[Field | LongText | MoneyCell] = [*template.fields, *template.texts, *template.funding.cells]
     texts = [(each.label, *each.aliases) for each in data]
+    texts.append(words().period)
     labels = sorted({label for group in texts for label in group if len(squeezed(label)) >= 2}, key=len, reverse=True)
     spaced = "|".join(
         r"\s*".join(_BOTH_WIDTHS.get(char, re.escape(char)) for char in squeezed(label).rstrip(":")) for label in labels

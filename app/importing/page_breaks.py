@@ -79,17 +79,22 @@ def _make_a_word(upper: Item, item: Item, words: Vocabulary) -> bool:
 def _is_rest(upper: Item, item: Item, words: Vocabulary) -> bool:
     if _make_a_word(upper, item, words):
         return True
-    if not item.cell.runs_on or words.meanings(item.text):
+    if not item.cell.runs_on or _is_label(item.text, words) or item.text == upper.text:
         return False
     if _is_known(item.text, words) and _is_known(upper.text, words):
         return False
-    whole_values = all(_is_whole_value(each.text) for each in (upper, item))
-    return not whole_values
+    # A number with its unit is whole; what follows goes on from it only where both make one number.
+    return not _is_whole_value(upper.text) or _is_whole_value(upper.text + item.text)
+
+
+def _is_label(text: str, words: Vocabulary) -> bool:
+    """Whether a text is a label by itself; a short word that another office uses for one may be anything."""
+    return any(not meaning.alias or len(text.strip()) > 2 for meaning in words.meanings(text))
 
 
 def _is_whole_value(text: str) -> bool:
     target = read_target(text)
-    return target.kind is TargetKind.NUMBER and target.plain
+    return target.kind is TargetKind.NUMBER and target.plain and bool(target.unit)
 
 
 def _join(upper: Item, item: Item) -> Item:

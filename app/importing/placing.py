@@ -225,7 +225,7 @@ class _Placer:
                 continue
             full = display_width(" ".join(item.text for item in row.items)) >= widest - 4
             lone = len(after.items) == 1 and self._is_free(after.items[0]) and not is_note(after.items[0].text)
-            if full and lone and after.index == row.index + 1 and display_width(after.items[0].text) < widest // 2:
+            if full and lone and after.index == row.index + 1:
                 self._take(claim, after.items[0])
 
     def _extend_lines(self, claim: Claim, number: int) -> None:

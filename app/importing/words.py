@@ -14,6 +14,7 @@ class Words(Struct, frozen=True):
 
     notes: tuple[str, ...]
     covers: tuple[str, ...]
+    headings: tuple[str, ...]
     before_title: tuple[str, ...]
     continued: tuple[str, ...]
     period: tuple[str, ...]

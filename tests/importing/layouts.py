@@ -85,11 +85,15 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "order": ("official", "official", "texts_first", "indicators_first"),
     "blank_rows": (False, False, True),
     "percent": ("text", "cell"),
-    "level_names": ("plain", "plain", "broken", "spaced"),
+    "level_names": ("plain", "plain", "broken", "spaced", "short"),
     "wrap_names": (False, False, False, True),
     "cut_level": (False, False, False, True),
     "misplaced": (False, False, False, True),
     "repeat_head": (False, False, False, True),
+    "sections": (False, False, True),
+    "period": (False, False, False, True),
+    "boxes": (False, False, False, True),
+    "cover": ("", "", "unit", "annex"),
 }
 
 
@@ -119,6 +123,10 @@ class Layout:
     cut_level: bool = False
     misplaced: bool = False
     repeat_head: bool = False
+    sections: bool = False
+    period: bool = False
+    boxes: bool = False
+    cover: str = ""
 
 
 def random_layout(seed: int) -> Layout:
@@ -149,6 +157,10 @@ class _Maker:
 
     def make(self) -> list[Part]:
         self.parts: list[Part] = []
+        if self.layout.cover:
+            year = self.data["year"]
+            cover = {"unit": f"上海市某某中心 {year} 年度项目绩效目标汇总表", "annex": "附件2"}
+            self.parts.append(cover[self.layout.cover])
         self.title()
         order = {
             "texts_first": ("head", "texts", "money", "table"),
@@ -157,9 +169,16 @@ class _Maker:
         for number, name in enumerate(order.get(self.layout.order, ("head", "money", "texts", "table"))):
             if number and self.layout.blank_rows and isinstance(self.parts[-1], Table):
                 self.parts[-1].row += 1
+            if self.layout.sections:
+                self.section(number, name)
             getattr(self, name)()
         self.notes()
         return self.parts
+
+    def section(self, number: int, name: str) -> None:
+        words = {"head": "项目基本情况", "money": "项目资金情况", "texts": "绩效目标", "table": "绩效指标"}
+        if name != "head" or self.layout.head != "lines":
+            self.current().add((f"{'一二三四'[number]}、{words[name]}", 6))
 
     def current(self, width: int = 6) -> Table:
         if not self.parts or not isinstance(self.parts[-1], Table):
@@ -208,7 +227,7 @@ class _Maker:
             self.parts.append("单位：万元")
 
     def head(self) -> None:
-        pairs = [(self.label(f.label, f.aliases), self.field_value(f.key)) for f in self.template.fields]
+        pairs = self.head_pairs()
         if self.layout.head == "lines":
             joined = [f"{label.rstrip('：:')}：{_shown(value)}" for label, value in pairs if "\n" not in label]
             broken = [f"{label.replace(chr(10), '')}：{_shown(value)}" for label, value in pairs if "\n" in label]
@@ -231,6 +250,21 @@ class _Maker:
             row = pairs[start : start + per_row]
             wide = (6 - len(row)) // len(row) if per_row < 3 else 1
             table.add(*[cell for label, value in row for cell in ((label, 1), (value, wide))])
+
+    def head_pairs(self) -> list[tuple[str, Content]]:
+        dates = [each.key for each in self.template.fields if each.type == "date"]
+        pairs: list[tuple[str, Content]] = []
+        for each in self.template.fields:
+            if self.layout.period and each.key in dates:
+                if each.key == dates[0]:
+                    both = f"{_shown(self.field_value(dates[0]))}至{_shown(self.field_value(dates[1]))}"
+                    pairs.append((self.label("项目起止时间"), both))
+                continue
+            value = self.field_value(each.key)
+            if self.layout.boxes and each.type == "choice" and value in each.suggestions:
+                value = "  ".join(("☑" if option == value else "□") + option for option in each.suggestions)
+            pairs.append((self.label(each.label, each.aliases), value))
+        return pairs
 
     def field_value(self, key: str) -> Content:
         value = self.items.get(("fields", key))
@@ -467,6 +501,8 @@ class _Maker:
     def level_name(self, name: str) -> str:
         if self.layout.level_names == "broken" and len(name) > 3:
             return f"{name[:2]}\n{name[2:]}"
+        if self.layout.level_names == "short" and name.endswith("指标") and not self.is_2020:
+            return name.removesuffix("指标")
         return " ".join(name) if self.layout.level_names == "spaced" else name
 
     def value(self, value: str | None) -> Content:
