@@ -8,9 +8,9 @@ tree and changes it step by step: views see a consistent tree at every signal, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.editing.session import Session
@@ -43,8 +43,7 @@ _DROPS = Qt.ItemFlag.ItemIsDropEnabled
 _LEAF = Qt.ItemFlag.ItemNeverHasChildren
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Neighbouring nodes that come at once: ``nodes`` under ``parent`` from ``index`` on."""
 
     parent: int

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from app import paths
@@ -22,16 +22,14 @@ Value = bool | int | str | tuple[str, ...]
 Kind = Literal["text", "yes_no", "choice", "codes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of the values of a choice, with the word the user sees."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A declared setting. ``codes`` is a list of finding codes. ``needs_restart``: used at the next start only."""
 
     key: str

@@ -6,17 +6,16 @@ least 4.5 : 1 in both palettes (WCAG AA); tests/editing/test_theme.py holds them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 Scheme = Literal["system", "light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tones:
+class Tones(Struct, frozen=True):
     """The named colours of a theme. ``tray`` lies behind sheets of paper, ``mark`` under the datum with the cursor."""
 
     window: str

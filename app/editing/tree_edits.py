@@ -7,8 +7,9 @@ afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from app.form.blank import new_indicator
 from app.form.document import ROOT, Document, Indicator, children_of, find, new_id, trail_to, with_new_ids
@@ -16,8 +17,7 @@ from app.form.edits import Edit, InsertIndicator, MoveIndicator, RemoveIndicator
 from app.form.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An edit and the node that the cursor goes to after it (``ROOT``: nowhere)."""
 
     edit: Edit

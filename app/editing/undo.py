@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QUndoCommand
 
 from app.form.document import Document, same_content
@@ -15,8 +15,7 @@ _MERGES = 1
 _NEVER_MERGES = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one undo step does: the documents on both sides and the edits that lead from one to the other."""
 
     before: Document

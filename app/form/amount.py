@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from app.form.document import Json
 
@@ -40,8 +41,7 @@ _TYPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAmount:
+class ReadAmount(Struct, frozen=True):
     """What a typed amount was read as: ``value`` in 元, or None with the ``problem`` in one Chinese sentence (None: blank)."""
 
     value: Decimal | None

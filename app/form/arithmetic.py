@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Final
+
+from msgspec import Struct
 
 from app.form.amount import Unit, read_amount
 
@@ -24,16 +25,14 @@ _CONTEXT: Final = Context(prec=40, traps=[DivisionByZero, InvalidOperation, Over
 _FEN = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """The result of arithmetic: ``value`` in 元, rounded to 分 where ``rounded`` says so."""
 
     value: Decimal
     rounded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(Struct, frozen=True):
     """An intermediate value; ``money`` tells that a unit sign has made it an amount in 元."""
 
     number: Decimal

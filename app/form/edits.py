@@ -7,8 +7,10 @@ fit, so an undo command can swap documents only after all went well.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from msgspec import Struct
 
 from app.form.document import ROOT, Document, Indicator, Json, children_of, find, trail_to
 from app.form.places import YEAR, Place
@@ -27,16 +29,14 @@ class Absent(Enum):
 ABSENT = Absent.ABSENT
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Struct, frozen=True):
     """Put a value at a place (None = blank, ABSENT = take the key away)."""
 
     place: Place
     value: Json | Absent
 
 
-@dataclass(frozen=True, slots=True)
-class InsertIndicator:
+class InsertIndicator(Struct, frozen=True):
     """Put a node with all below it under ``parent`` (``ROOT`` = as level 1) before the sibling at ``index``."""
 
     parent: int
@@ -44,16 +44,14 @@ class InsertIndicator:
     indicator: Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveIndicator:
+class RemoveIndicator(Struct, frozen=True):
     """Take a node and all below it away. ``bare_parent``: the parent had no list of children before the node came."""
 
     node: int
     bare_parent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoveIndicator:
+class MoveIndicator(Struct, frozen=True):
     """Move a node under ``parent``; ``index`` counts among the siblings that remain once the node is taken out.
 
     ``bare_parent``: the node's present parent had no list of children before the node came.
@@ -65,15 +63,13 @@ class MoveIndicator:
     bare_parent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReplaceDocument:
+class ReplaceDocument(Struct, frozen=True):
     """Put a whole other document in place of this one (an import taken over, a conversion)."""
 
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """Edits done one after another as one step."""
 
     edits: tuple[Edit, ...]
@@ -82,8 +78,7 @@ class Several:
 Edit = SetValue | InsertIndicator | RemoveIndicator | MoveIndicator | ReplaceDocument | Several
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The result of an edit: the new document, and the edit that takes it back."""
 
     document: Document

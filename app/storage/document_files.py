@@ -10,8 +10,9 @@ import hashlib
 import os
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.form.document import Document
 from app.paths import data_folder
@@ -25,15 +26,13 @@ _REPLACE_TRIES = 5
 """On Windows ``os.replace`` fails while another program (a virus scanner, a preview) holds the file: wait a little and retry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What tells whether a file is still the one that was loaded: a digest of its bytes."""
 
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A form from a file: what was odd in it (Chinese sentences), why it is read-only (None: it is not), and its stamp."""
 
     document: Document

@@ -13,8 +13,9 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 HEARTBEAT_S = 60
 """The mark is touched this often while the form is open."""
@@ -29,8 +30,7 @@ _SAVING_STALE_S = 30.0
 _SAVING_WAIT_S = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """Who has a form open: name and computer; ``stale`` when the mark was not touched for long, or its program is gone."""
 
     user: str
@@ -47,8 +47,7 @@ class Owner:
         return f"{self.user} 正在 {self.host} 上编辑这个文件（自 {self.since} 起），现以只读方式打开。"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenMark:
+class OpenMark(Struct, frozen=True):
     """Our own mark beside an open form."""
 
     path: Path

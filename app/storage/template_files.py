@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from app.form.document import Document, Json
 from app.form.plain import plain_template
@@ -27,8 +28,7 @@ class FaultyTemplate(ValueError):
     """A template file cannot be used; ``str()`` names the file, the path inside it and the reason in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateEntry:
+class TemplateEntry(Struct, frozen=True):
     """A template with the text of its file (to be carried by forms) and whether it ships with the program."""
 
     template: Template

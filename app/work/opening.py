@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.form.document import Document
 from app.form.template import Template
@@ -11,8 +12,7 @@ from app.storage.document_files import Stamp, load
 from app.storage.template_files import all_templates, template_of
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedForm:
+class OpenedForm(Struct, frozen=True):
     """A form from a file, ready for work. ``read_only`` says why it must not be changed (None: it may)."""
 
     path: Path
