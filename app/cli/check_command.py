@@ -9,6 +9,7 @@ from typing import Any
 
 from app.checking.across import total_line
 from app.checking.findings import SEVERITY_NAMES
+from app.checking.rubric import predict
 from app.cli import FOUND, OK, UNREADABLE, complain
 from app.work.check_across import CheckedAcross, across_as_plain, check_across
 from app.work.check_files import CheckedFile, check_files, finding_as_plain
@@ -76,6 +77,8 @@ def _print_file(file: CheckedFile) -> None:
         print(f"  说明  {note}")
     for finding in file.findings:
         print(f"  {SEVERITY_NAMES[finding.severity]}  [{finding.term}] {finding.message}（{finding.code}）")
+    if file.form.template.purpose in ("declaration", "target"):
+        print(f"  {predict(file.findings).line}")
 
 
 def verdict(file: CheckedFile) -> str:

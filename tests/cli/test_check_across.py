@@ -19,6 +19,7 @@ def test_across_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "各表之间：1 处意见" in said
     assert "同一效果重复计入" in said
     assert "年度资金申请总额合计 2,500,000.00 元（3 张表）" in said
+    assert "预计 100 分（优）：" in said and "估计，仅供参考" in said
 
 
 def test_across_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
