@@ -265,8 +265,11 @@ class MainWindow(QMainWindow):
         from widgets.new_form_dialog import NewFormDialog
 
         dialog = NewFormDialog(self.settings, self)
-        if dialog.exec() and (session := dialog.session()) is not None:
+        session = dialog.session() if dialog.exec() else None
+        dialog.deleteLater()
+        if session is not None:
             view = self.add_session(session)
+            self.activateWindow()
             view.show_head()
 
     def open_form(self) -> None:
