@@ -17,18 +17,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QPolygonF,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.editing import theme
-from app.editing.to_painter import draw_page
 from app.form.places import Place
 from app.printing.marks import AreaMark, Page
 from widgets.marks import plain_tooltip
+from widgets.page_pictures import PagePictures
 
 Fit = Literal["width", "page", "free"]
 _STEP = 1.15
@@ -53,7 +53,7 @@ class PaperSheets(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("纸面"))
         self._pages: tuple[Page, ...] = ()
-        self._drawn: dict[int, QPixmap] = {}
+        self._pictures = PagePictures()
         self._fit: Fit = "width"
         self._zoom = 1.0
         self._current = 0
@@ -77,14 +77,9 @@ class PaperSheets(QAbstractScrollArea):
         return self._fit
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
-        """Show other pages; those that are equal are not drawn again, and the view stays where it is."""
-        kept = {
-            index: pixmap
-            for index, pixmap in self._drawn.items()
-            if index < len(pages) and pages[index] == self._pages[index]
-        }
+        """Show other pages; only what looks different is drawn again, and the view stays where it is."""
         self._pages = pages
-        self._drawn = kept
+        self._pictures.show_pages(pages)
         self._lay_out()
 
     def show_findings(self, marked: Mapping[Place, tuple[str, str]]) -> None:
@@ -174,12 +169,14 @@ class PaperSheets(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tray and the pages in sight."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.color("tray"))
-        offset = self._offset()
+        tray, offset = QRegion(event.rect()), self._offset()
         for index in range(len(self._pages)):
             rect = self._page_rect(index).translated(-offset)
             if rect.intersects(QRectF(event.rect())):
                 self._paint_page(painter, index, rect)
+                tray -= QRegion(rect.toRect().adjusted(-1, -1, 1, 1))
+        painter.setClipRegion(tray)
+        painter.fillRect(event.rect(), theme.color("tray"))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -282,7 +279,6 @@ class PaperSheets(QAbstractScrollArea):
     def _use_zoom(self, zoom: float) -> None:
         if zoom != self._zoom:
             self._zoom = zoom
-            self._drawn.clear()
             self.zoom_changed.emit(zoom)
         self._set_ranges()
         self.viewport().update()
@@ -323,7 +319,7 @@ class PaperSheets(QAbstractScrollArea):
     # -- drawing -------------------------------------------------------------------------------------------------
 
     def _paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
-        painter.drawPixmap(rect.topLeft(), self._page_pixmap(index))
+        painter.drawPixmap(rect.topLeft(), self._pictures.picture(index, self._scale(), self.devicePixelRatioF()))
         painter.setPen(QPen(QColor(theme.PAPER_EDGE), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
@@ -356,23 +352,6 @@ class PaperSheets(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
         painter.restore()
-
-    def _page_pixmap(self, index: int) -> QPixmap:
-        """A page in device pixels; drawn when it comes into sight, kept while it and the zoom stay the same."""
-        pixmap = self._drawn.get(index)
-        ratio = self.devicePixelRatioF()
-        if pixmap is not None and pixmap.devicePixelRatio() == ratio:
-            return pixmap
-        size = self._page_size(index) * ratio
-        pixmap = QPixmap(max(1, round(size.width())), max(1, round(size.height())))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(theme.PAPER_WHITE))
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        draw_page(painter, self._pages[index], self._scale())
-        painter.end()
-        self._drawn[index] = pixmap
-        return pixmap
 
 
 def _contains(area: AreaMark, spot: QPointF) -> bool:
