@@ -11,6 +11,7 @@ from app.form.template import Template
 from app.importing.form_reader import FormReader
 from app.importing.fragments import expand
 from app.importing.grid import Grid
+from app.importing.joined_papers import join_papers
 from app.importing.labels import vocabulary
 from app.importing.limits import CancelCheck, never_cancelled
 from app.importing.page_breaks import mend
@@ -34,7 +35,7 @@ def recognise(grid: Grid, templates: Sequence[Template], check: CancelCheck = ne
             leftover.extend(_unused(segment.rows))
         else:
             forms.append(form)
-    return Recognition(grid, tuple(forms), tuple(leftover))
+    return Recognition(grid, join_papers(forms), tuple(leftover))
 
 
 def _form(segment: Segment, templates: Sequence[Template], grid: Grid) -> RecognisedForm | None:

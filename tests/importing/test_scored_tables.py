@@ -31,14 +31,32 @@ def rows(document: Document) -> list[tuple[int, str, dict[str, str]]]:
     ]
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
 @pytest.mark.parametrize("name", ["2021-evaluation", "2021-goals"])
-def test_exported_to_word_and_imported_again(name: str, tmp_path: Path) -> None:
+def test_exported_and_imported_again(name: str, ending: str, tmp_path: Path) -> None:
     form = open_form(FORMS / f"{name}.jxb")
-    file = tmp_path / "表.docx"
+    file = tmp_path / f"表.{ending}"
     export_forms([form], file)
     (again,) = read_forms(file, bundled_and_own_templates()).forms
     assert again.document.template == form.document.template
     assert rows(again.document) == rows(form.document)
+
+
+def test_another_years_scores_of_the_same_indicators_are_another_form(tmp_path: Path) -> None:
+    form = open_form(FORMS / "2021-evaluation.jxb")
+    better = form.document
+    for _, node in walk(better.indicators):
+        if node.name == "居民健康素养水平":
+            better = apply(better, SetValue(indicator_place(node.id, "score"), "5")).document
+    save(tmp_path / "b.jxb", better)
+    file = tmp_path / "两年.xlsx"
+    export_forms([form, open_form(tmp_path / "b.jxb")], file)
+    forms = read_forms(file, bundled_and_own_templates()).forms
+    scores = [
+        [node.text("score") for _, node in walk(each.document.indicators) if node.name == "居民健康素养水平"]
+        for each in forms
+    ]
+    assert scores == [["2.5"], ["5"]]
 
 
 def filled_self_evaluation() -> Document:
