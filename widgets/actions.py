@@ -188,6 +188,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "show_settings", _T("Actions", "设置…"), "tools", VIEW, icon="settings", rule_before=True, needs_form=False
     ),
+    ActionSpec("show_manual", _T("Actions", "使用手册"), "tools", HELP, ("F1",), "help", needs_form=False),
+    ActionSpec("show_shortcuts", _T("Actions", "快捷键"), "tools", HELP, needs_form=False),
     ActionSpec("show_about", _T("Actions", "关于绩表"), "tools", HELP, icon="about", needs_form=False),
 )
 

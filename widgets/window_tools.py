@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from widgets.compare_view import CompareView, Side
     from widgets.find_panel import FindPanel
     from widgets.folder_panel import FolderPanel
+    from widgets.help_view import HelpView
     from widgets.main_window import MainWindow
 
 _SHOWN = "1"
@@ -36,6 +37,7 @@ class WindowTools(QObject):
         self._window = window
         self._find: FindPanel | None = None
         self._folder: FolderPanel | None = None
+        self._help: HelpView | None = None
         window.settled.connect(self.restore)
 
     def make_actions(self) -> dict[str, QAction]:
@@ -176,6 +178,34 @@ class WindowTools(QObject):
         }
         if self._folder is not None:
             self._folder.show_open(states)
+
+    def show_manual(self) -> None:
+        """F1: how to fill in the cell with the cursor, where the template says so; else the manual."""
+        view, focused = self._window.current_view(), QApplication.focusWidget()
+        if view is not None and focused is not None and (focused is view.tree or view.tree.isAncestorOf(focused)):
+            from app.form.help import help_at
+            from widgets.marks import show_help
+
+            place = view.tree.indicators.place_of(view.tree.currentIndex())
+            text = help_at(view.session.document, view.session.template, place) if place is not None else ""
+            if text:
+                show_help(focused, text)
+                return
+        self._show_help_view().show_manual()
+
+    def show_shortcuts(self) -> None:
+        """All shortcuts on one page."""
+        self._show_help_view().show_shortcuts()
+
+    def _show_help_view(self) -> HelpView:
+        from widgets.help_view import HelpView
+
+        if self._help is None:
+            self._help = HelpView(self._window)
+        self._help.show()
+        if self._help.isMinimized():
+            self._help.showNormal()
+        return self._help
 
     def show_settings(self) -> None:
         """The settings."""

@@ -173,15 +173,15 @@ def in_ten_thousands(amount: Decimal) -> str:
 
 
 def details(form: FolderForm) -> str:
-    """The grey line of a form: year, nature, amounts."""
+    """The grey line of a form: year, amounts, nature; a narrow list cuts the nature first."""
     if form.problem is not None:
         return form.problem
     amounts = []
-    if form.whole is not None:
-        amounts.append(_tr("总额 {amount}").format(amount=in_ten_thousands(form.whole)))
     if form.annual is not None:
         amounts.append(_tr("年度 {amount}").format(amount=in_ten_thousands(form.annual)))
-    return " · ".join(filter(None, (form.year, form.nature, *amounts)))
+    if form.whole is not None:
+        amounts.append(_tr("总额 {amount}").format(amount=in_ten_thousands(form.whole)))
+    return " · ".join(filter(None, (form.year, *amounts, form.nature)))
 
 
 def verdict_words(form: FolderForm) -> str:

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.editing.folder_model import FORM_ROLE, OPEN_ROLE
-from app.form.places import field_place, text_place, value_at
+from app.form.document import walk
+from app.form.places import field_place, indicator_place, text_place, value_at
 from tests.journeys.hands import focused, type_text
 from widgets import compare_choice
 from widgets.compare_view import CompareView
 from widgets.find_panel import FindPanel
 from widgets.folder_panel import FolderPanel
+from widgets.help_view import HelpView
 from widgets.main_window import MainWindow
 
 pytestmark = pytest.mark.window
@@ -128,3 +130,21 @@ def test_the_folder_list_opens_forms_and_knows_which_are_unsaved(window: MainWin
     assert states()["2024-07"] == "open"
     window.actions_by_key["show_folder"].trigger()
     assert not panel.isVisible()
+
+
+def test_f1_tells_how_to_fill_in_a_cell_and_else_opens_the_manual(
+    window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("widgets.marks.show_help", lambda widget, text: said.append(text))
+    window.open_files([folder / "2024-05.jxb"])
+    view = window.current_view()
+    assert view is not None
+    leaf = next(node for level, node in walk(view.session.document.indicators) if level == 3)
+    view.go_to(indicator_place(leaf.id, "target"))
+    window.actions_by_key["show_manual"].trigger()
+    assert "符号+数值+单位" in said[0]
+    assert window.findChild(HelpView) is None
+    view.go_to(NAME)
+    window.actions_by_key["show_manual"].trigger()
+    assert window.findChild(HelpView).isVisible()  # type: ignore[union-attr]

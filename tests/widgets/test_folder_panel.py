@@ -50,7 +50,7 @@ def stems(panel: FolderPanel) -> list[str]:
 def test_each_form_has_its_name_amounts_and_verdict(panel: FolderPanel) -> None:
     form = next(form for form in shown(panel) if form.path.stem == "2024-03")
     assert form.name == "全科医生服务技术能力提升专项"
-    assert details(form) == "2024 · 阶段性项目 · 总额 240 万元 · 年度 80 万元"
+    assert details(form) == "2024 · 年度 80 万元 · 总额 240 万元 · 阶段性项目"
     assert verdict_words(form) == "2 处提醒"
 
 
