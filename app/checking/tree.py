@@ -64,8 +64,10 @@ def _blank_levels(top: Indicator) -> str:
 
 
 def _only_blank_level2(top: Indicator) -> bool:
-    """A name in the level-1 column whose own row has neither level-2 nor level-3 name."""
-    return all(not below.name.strip() for _, below in walk(top.children or ()))
+    """An unknown name in the level-1 column whose rows have no level-2 name: an indicator that slipped to the left."""
+    return bool(top.children) and all(
+        not child.name.strip() for child in top.children or () if child.children is not None
+    )
 
 
 def _own_value(node: Indicator) -> str:
@@ -73,7 +75,8 @@ def _own_value(node: Indicator) -> str:
         value = below.text("target")
         if value:
             return short(value)
-    return ""
+    # The value may have slipped into the column of names as well.
+    return next((short(name) for name in _used_names(node) if name != node.name.strip()), "")
 
 
 def _in_catalogue(template: Template, name: str) -> bool:

@@ -163,6 +163,7 @@ def test_time_under_benefit_is_found_and_moves_home() -> None:
     "stray",
     [
         level("信息共享情况", level("", leaf("", "=90(%)"))),
+        level("信息共享情况", level("", leaf("=90(%)", ""))),
         level("信息共享情况", level("信息共享情况", leaf("信息共享情况", "=90(%)"))),
         Indicator(new_id(), "信息共享情况", {"target": "=90(%)"}, ()),
         Indicator(new_id(), "信息共享情况", {"target": "=90(%)"}, None),
