@@ -77,7 +77,9 @@ def _has_level2(form: Form, used: list[Row], name: Name) -> bool:
 def _missing(form: Form, name: Name, level: int) -> Finding:
     role = form.words.role1(name.name) if level == 1 else form.words.role2(name.name)
     code = _CODES.get(role, "complete.no_kind")
-    severity: Severity = "error" if role in ("output", "benefit") else "warning"
+    is_read = all(row.words.role1 or row.words.role2 for row in form.rows if row.is_used)
+    # With level names that are not known, an indicator may well be there under another name.
+    severity: Severity = "error" if role in ("output", "benefit") and is_read else "warning"
     return found(code, (_place(form, name.name),), None, severity, name=name.name)
 
 

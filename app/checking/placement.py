@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from app.checking.findings import Severity
 from app.checking.lexicons import Lexicons, Own, ending, holding
 from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
@@ -51,9 +52,11 @@ def _under_timeliness(words: Wording, target: Target, lexicons: Lexicons) -> Iss
     own = lexicons.placement.timeliness
     if words.role2 != "timeliness" or _speaks_of_time(words, target, own):
         return None
-    text = words.name + words.value
-    certain = not holding(own.maybe).search(text) and _is_foreign(words.name, own)
-    return Issue("placement.no_time", "name", _said(words), severity="error" if certain else "warning")
+    # 完成率, 办结率 … are common under 时效: whether they speak of time a person decides.
+    in_name, in_value = (bool(holding(own.maybe).search(text)) for text in (words.name, words.value))
+    certain = not in_name and not in_value and _is_foreign(words.name, own)
+    severity: Severity = "error" if certain else "hint" if in_name else "warning"
+    return Issue("placement.no_time", "name", _said(words), severity=severity)
 
 
 def _speaks_of_time(words: Wording, target: Target, own: Own) -> bool:

@@ -13,6 +13,7 @@ from app.form.target_words import NUMBER
 
 _HUNDRED = Decimal(100)
 _PRICED = re.compile("标准|补助|补贴|单价|成本|金额|工资|薪酬|金$|费$|费用|奖励")
+_AVAILABLE = re.compile("(?:运行|可用|在线|开机|正常|无故障|服务|开放)时[间长]$")
 _IMPROVED = re.compile("提升|提高|改善|增强|完善|持续|增加|减少|降低|减轻|上升|下降")
 
 
@@ -129,7 +130,7 @@ def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
     elif name.endswith(("满意度", "满意率")):
         if target.unit in units.not_satisfaction_units:
             what = f"名称是满意度，指标值的单位却是“{target.unit}”"
-    elif target.is_percent and ending(units.time_names).search(name):
+    elif target.is_percent and ending(units.time_names).search(name) and not _AVAILABLE.search(name):
         what = "名称是时间，与“%”不匹配"
     elif ending(units.cost_names).search(name) and target.unit in units.cost_not_units:
         what = f"名称是金额，指标值的单位却是“{target.unit}”"
