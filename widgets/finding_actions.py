@@ -40,7 +40,7 @@ def fill_row_menu(menu: QMenu, session: Session, finding: Finding, parent: QWidg
         menu.addAction(icon("fix"), finding.fix.label, lambda: session.apply_fix(finding))
         menu.addSeparator()
     menu.addAction(icon("copy"), _tr("复制这条意见"), lambda: QGuiApplication.clipboard().setText(finding.message))
-    if session.read_only:
+    if session.read_only or not explanation(finding):
         return
     menu.addSeparator()
     menu.addAction(_tr("这里不再提示…"), lambda: ask_to_mute(session, finding, parent, everywhere=False))
@@ -59,7 +59,7 @@ def ask_to_mute(session: Session, finding: Finding, parent: QWidget, *, everywhe
 
 def fill_all_menu(menu: QMenu, session: Session, parent: QWidget, go_to: Callable[[Place], None]) -> None:
     """The actions for all findings of the form; ``go_to`` takes the user to a place."""
-    from app.editing import mending
+    from app.editing import mending, unconfirmed
 
     menu.clear()
     styles = len(mending.style_fixes(session)) if not session.read_only else 0
@@ -75,6 +75,13 @@ def fill_all_menu(menu: QMenu, session: Session, parent: QWidget, go_to: Callabl
         lambda: mending.unmute_all(session, _tr("恢复已忽略的意见")),
     )
     hear.setEnabled(muted > 0 and not session.read_only)
+    waiting = sum(finding.code == unconfirmed.CODE for finding in session.findings)
+    confirm = menu.addAction(
+        icon("ok"),
+        _tr("全部确认：{count} 处带入的内容").format(count=waiting),
+        lambda: unconfirmed.confirm_all(session, _tr("全部确认")),
+    )
+    confirm.setEnabled(waiting > 0 and not session.read_only)
     menu.addSeparator()
     score = menu.addAction(icon("score"), _tr("预计审核得分…"), lambda: _show_prediction(session, parent, go_to))
     score.setEnabled(session.template.purpose in ("declaration", "target"))

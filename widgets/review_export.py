@@ -29,6 +29,7 @@ def export_review(parent: QWidget, session: Session) -> Path | None:
 
 def write(parent: QWidget, session: Session, target: Path) -> bool:
     """Write the sheet; False after saying what went wrong."""
+    from app.editing.unconfirmed import CODE
     from app.storage.document_files import Stamp
     from app.storage.errors import StorageError
     from app.work.opening import OpenedForm
@@ -39,7 +40,8 @@ def write(parent: QWidget, session: Session, target: Path) -> bool:
         return False
     form = OpenedForm(session.path or target, session.document, session.template, (), None, Stamp(""))
     try:
-        write_sheets([reviewed_with(form, session.findings)], target)
+        said = tuple(finding for finding in session.findings if finding.code != CODE)
+        write_sheets([reviewed_with(form, said)], target)
     except StorageError as error:
         warn(parent, str(error))
         return False

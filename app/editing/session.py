@@ -185,11 +185,18 @@ class Session(QObject):
         self._stop_checks()
         started = time.perf_counter()
         check = self._check or self._review
-        self.findings = check(self.document, self.template)
+        self.findings = check(self.document, self.template) + self._unconfirmed()
         took = time.perf_counter() - started
         # A check that the hand would feel waits until typing pauses, and then runs in slices.
         self._check_timer.setInterval(0 if took < _QUICK_CHECK_S else _PAUSE_MS)
         self.findings_changed.emit()
+
+    def _unconfirmed(self) -> tuple[Finding, ...]:
+        if "unconfirmed" not in self.document.meta:
+            return ()
+        from app.editing.unconfirmed import unconfirmed_findings
+
+        return unconfirmed_findings(self.document, self.template)
 
     def _start_check(self) -> None:
         if self._check is not None or self._check_timer.interval() != _PAUSE_MS:
@@ -211,7 +218,7 @@ class Session(QObject):
                 next(self._slices)
         except StopIteration as done:
             self._stop_checks()
-            self.findings = done.value
+            self.findings = done.value + self._unconfirmed()
             self.findings_changed.emit()
 
     def _stop_checks(self) -> None:
