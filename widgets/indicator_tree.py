@@ -390,13 +390,12 @@ class IndicatorTree(QTreeView):
         """Share the width among the columns as the template wishes."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._share_width()
+            self._share_width(event.size().width())
 
-    def _share_width(self) -> None:
+    def _share_width(self, width: int) -> None:
         shares = [_NAME_SHARE, *(column.share for column in self.indicators.columns)]
         if self.indicators.reading_column is not None:
             shares.append(_READING_SHARE)
-        width = self.viewport().width()
         used = 0
         for column, share in enumerate(shares[:-1]):
             part = width * share // sum(shares)

@@ -67,10 +67,13 @@ class PanelArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The panel lies on the window's ground, not on a list's. A viewport of our own: asked for one that Qt has made, PySide
+        # defines the classes of all widgets that it could be, which takes 8 ms.
+        ground = QWidget()
+        self.setViewport(ground)
         self.setWidget(content)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # The panel lies on the window's ground, not on a list's.
-        self.viewport().setAutoFillBackground(False)
+        ground.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
     def show_widget(self, widget: QWidget) -> None:
