@@ -11,7 +11,7 @@ from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary, name_key
 from app.importing.report import Entry, EntryKind
 from app.importing.rows import Item, Row
-from app.importing.scored_tables import is_totals_row, join_repeated, split_points
+from app.importing.scored_tables import is_totals_row, join_repeated, split_points, whole_texts
 from app.importing.table_head import Zone
 from app.importing.tree import Growing, Node
 from app.importing.values import Value, bare_rate, join_lines, stored_text_of, to_line, to_value
@@ -41,6 +41,7 @@ class TableReader:
     raw: list[str] = field(init=False)
     covers: dict[int, _Cover] = field(default_factory=dict)
     last: Node | None = None
+    last_path: tuple[int, ...] = ()
     last_row_cut_from: int = -1
     tables: list[set[int]] = field(default_factory=list)
     columns: set[str] = field(default_factory=set)
@@ -209,7 +210,7 @@ class TableReader:
             for item in [item for item in (name, *values.values()) if item is not None]:
                 self.note("read", "这一项没有指标", item)
             return None
-        if self._continues(name, values, row, parts):
+        if self._continues(name, values, row, parts) or (name is None and self._texts_run_on(values)):
             return self.last
         target_key = next((c.key for c in self.words.template.indicators.columns if c.type == "target"), "")
         if name is None and self.depth in covered and values:
@@ -231,7 +232,7 @@ class TableReader:
                 self.covers[100] = _Cover(row.block, item.cell.bottom, value.text or "")
         self._default_target(node, target_key, values, row)
         self._doubt_page_break(node, name, values, parts)
-        self.last = node
+        self.last, self.last_path = node, self._path_ids()
         return node
 
     def _doubt_page_break(self, node: Node, name: Item | None, values: dict[str, Item], parts: dict[str, Item]) -> None:
@@ -320,6 +321,18 @@ class TableReader:
             joined = str(self.last.values[target_key]) + join_lines(value.text)
             return self._join(value, target_key, joined, doubt=False)
         return False
+
+    def _texts_run_on(self, values: dict[str, Item]) -> bool:
+        """Whether a row only has the rest of long texts of the row that a page break cut; joins them."""
+        if self.last is None or self.last_path != self._path_ids():
+            return False
+        whole = whole_texts(self.last, {key: item.text for key, item in values.items()}, self.words.template)
+        for key, text in whole.items():
+            self._join(values[key], key, text, doubt=False)
+        return bool(whole)
+
+    def _path_ids(self) -> tuple[int, ...]:
+        return tuple(node.id for node in self.tree.path if node is not None)
 
     def _join(self, item: Item, key: str, whole: str, *, doubt: bool) -> bool:
         if self.last is None:

@@ -83,6 +83,8 @@ def _is_rest(upper: Item, item: Item, words: Vocabulary) -> bool:
         return False
     if _is_known(item.text, words) and _is_known(upper.text, words):
         return False
+    if any(meaning.kind in ("level", "column") and not meaning.alias for meaning in words.meanings(upper.text)):
+        return False  # a row under a head row that is printed again goes on from nothing
     # A number with its unit is whole; what follows goes on from it only where both make one number.
     return not _is_whole_value(upper.text) or _is_whole_value(upper.text + item.text)
 

@@ -33,6 +33,21 @@ def is_totals_row(texts: Sequence[str], template: Template) -> bool:
     return all(re.fullmatch(r"\d+(?:\.\d+)?分?|[-—/]?", squeezed(text)) for text in texts[1:])
 
 
+_BEGINS_A_LINE = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮")
+
+
+def whole_texts(last: Node, rests: dict[str, str], template: Template) -> dict[str, str]:
+    """The long texts (指标解释, 指标说明) of the last indicator with the rests that a page break left in a row of their own;
+    nothing when the row has more than that."""
+    texts = {column.key for column in template.indicators.columns if column.type == "text"}
+    if not rests or not set(rests) <= texts or not all(last.values.get(key) for key in rests):
+        return {}
+    return {
+        key: f"{last.values[key]}{chr(10) if rest.strip()[:1] in _BEGINS_A_LINE else ''}{rest.strip()}"
+        for key, rest in rests.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaf:
     """An indicator with the names above it."""

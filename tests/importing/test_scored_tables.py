@@ -31,7 +31,7 @@ def rows(document: Document) -> list[tuple[int, str, dict[str, str]]]:
     ]
 
 
-@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "pdf"])
 @pytest.mark.parametrize("name", ["2021-evaluation", "2021-goals"])
 def test_exported_and_imported_again(name: str, ending: str, tmp_path: Path) -> None:
     form = open_form(FORMS / f"{name}.jxb")
