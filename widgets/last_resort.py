@@ -25,9 +25,19 @@ def show_failure(kind: type[BaseException], error: BaseException, trace: Traceba
         return
     _showing = True
     try:
-        _dialog(failure_text(kind, error, trace)).exec()
+        keep_work()
     finally:
+        _dialog(failure_text(kind, error, trace)).exec()
         _showing = False
+
+
+def keep_work() -> None:
+    """Write the recovery copies of all windows at once."""
+    from widgets.main_window import MainWindow
+
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.guard.recovery.keep_now()
 
 
 def _dialog(text: str) -> QMessageBox:
@@ -36,7 +46,9 @@ def _dialog(text: str) -> QMessageBox:
 
     box = QMessageBox(QMessageBox.Icon.Warning, tr("绩表"), tr("程序遇到一个意外问题，刚才的操作可能没有完成。"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(tr("您的内容仍在窗口中，请先保存或另存。可以把下面的详细信息复制给维护人员。"))
+    box.setInformativeText(
+        tr("您的内容仍在窗口中，并已记入恢复副本，请先保存或另存。可以把下面的详细信息复制给维护人员。")
+    )
     box.setDetailedText(text)
     copy = box.addButton(tr("复制详细信息"), QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QApplication.clipboard().setText(text))

@@ -93,7 +93,7 @@ class RecoveryKeeper(QObject):
     def wait(self) -> None:
         """Wait until everything that was asked for is written."""
         if self._last is not None:
-            self._last.result()
+            self._last.exception()  # waits; what went wrong has been told
 
     def close(self) -> None:
         """The regular end of the program: nothing is left to recover."""
@@ -117,36 +117,41 @@ class RecoveryKeeper(QObject):
         watched.kept = (session.document, pending)
         document = _with_pending(session.document, pending)
         path, stamp, title = session.path, session.stamp, watched.title()
-        self._ask(lambda: self._write(watched, document, path, stamp, title))
+        self._ask(lambda: self._write(watched, document, path, stamp, title), watched)
 
     def _drop(self, watched: _Watched) -> None:
         if watched.kept is not None:
             watched.kept = None
             self._ask(lambda: self._folder.drop(watched.key) if self._folder else None)
 
-    def _ask(self, job: Callable[[], None]) -> None:
+    def _ask(self, job: Callable[[], None], watched: _Watched | None = None) -> None:
         if self._writer is None:
             from concurrent.futures import ThreadPoolExecutor
 
             self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="recovery")
         self._last = self._writer.submit(job)
+        if watched is not None:
+            self._last.add_done_callback(lambda done: self._look_after(done, watched))
 
     def _write(self, watched: _Watched, document: Document, path: Path | None, stamp: Stamp | None, title: str) -> None:
-        try:
-            if self._folder is None:
-                from app.storage.autosave import RecoveryFolder
+        if self._folder is None:
+            from app.storage.autosave import RecoveryFolder
 
-                self._folder = RecoveryFolder()
-            self._folder.write(watched.key, document, path, stamp, title)
-        except OSError as error:
-            watched.kept = None  # try again at the next look
-            if not self._told:
-                self._told = True
-                reason = error.strerror or str(error)
-                self.failed.emit(self.tr("暂时无法写入恢复副本（{reason}），请尽快保存表单。").format(reason=reason))
+            self._folder = RecoveryFolder()
+        self._folder.write(watched.key, document, path, stamp, title)
+
+    def _look_after(self, done: Future[None], watched: _Watched) -> None:
+        """Tell what became of a copy; whatever went wrong, a full disk or a fault, is said and tried again."""
+        error = done.exception()
+        if error is None:
+            self._told = False
+            self.kept.emit(watched.session)
             return
-        self._told = False
-        self.kept.emit(watched.session)
+        watched.kept = None
+        if not self._told:
+            self._told = True
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+            self.failed.emit(self.tr("暂时无法写入恢复副本（{reason}），请尽快保存表单。").format(reason=reason))
 
 
 def _with_pending(document: Document, pending: tuple[SetValue, ...]) -> Document:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from app.form.places import field_place, funding_place, value_at
+from app.main import install_hook
 from app.storage.autosave import RecoveryCopy, RecoveryFolder, left_copies
 from app.storage.document_files import load, save, stamp_of
 from app.storage.locks import STALE_S, mark_path, read_mark
@@ -239,3 +242,58 @@ def test_a_file_changed_on_disk_can_be_compared_and_taken_over_before_overwritin
     window.save()
     merged = load(form).document
     assert (merged.fields["project_name"], merged.funding["annual"]) == ("我的名称", "123.00")
+
+
+def test_an_unexpected_fault_keeps_the_work_and_the_window(
+    window: MainWindow, form: Path, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_files([form])
+    type_name(window, "尚未保存")
+    shown: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text()))
+    monkeypatch.setattr(sys, "__excepthook__", lambda *fault: None)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install_hook()
+    try:
+        raise RuntimeError("unexpected")
+    except RuntimeError as error:
+        sys.excepthook(RuntimeError, error, error.__traceback__)
+    assert shown == ["程序遇到一个意外问题，刚才的操作可能没有完成。"]
+    assert window.isVisible()
+    (copy,) = (own_folders / "data" / "recovery").rglob("*.json")
+    assert "尚未保存" in copy.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "没有写入权限"), (errno.EROFS, "只读"), (errno.ENOENT, "共享已断开")],
+)
+def test_a_save_that_fails_is_said_in_one_sentence_and_the_work_stays(
+    window: MainWindow, form: Path, monkeypatch: pytest.MonkeyPatch, code: int, word: str
+) -> None:
+    window.open_files([form])
+    before = form.read_bytes()
+    type_name(window, "尚未保存")
+    view = window.current_view()
+    assert view is not None
+    asked: list[tuple[str, tuple[str, ...]]] = []
+
+    def answer(parent: object, text: str, answers: tuple[str, ...], detail: str = "") -> int:
+        asked.append((text, answers))
+        return 0
+
+    def fails(target: Path, content: bytes) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(form_files, "choose", answer)
+    monkeypatch.setattr(form_files, "save_as", lambda *args: False)
+    with monkeypatch.context() as broken:
+        broken.setattr("app.storage.document_files.replace_file", fails)
+        window.save()
+    ((sentence, answers),) = asked
+    assert word in sentence
+    assert "原文件保持不变" in sentence
+    assert answers == ("另存为…",)
+    assert form.read_bytes() == before
+    assert view.session.modified
+    assert value_at(view.session.document, NAME) == "尚未保存"
