@@ -69,6 +69,7 @@ class FormReader:
         self.leftovers(rest, placement, zones)
         if self.choice.doubt:
             self.entries.append(Entry("doubtful", self.choice.doubt, "", str(self.choice.year or ""), (), "", YEAR))
+        self.untold(rows)
         document = self.document(table)
         return RecognisedForm(document, self.words.template, tuple(self.entries))
 
@@ -240,17 +241,19 @@ class FormReader:
         """Labels and headings are labels; what stands after the data is a remark; the rest was not used."""
         claimed = {claim.label for claim in placement.claims}
         last = self._last_data(rows, placement, zones)
+        known = claimed | placement.taken | set(placement.labels)
+        first = next((number for number, row in enumerate(rows) if any(item in known for item in row.items)), 0)
         for number, row in enumerate(rows):
             for item in row.items:
                 if item in claimed or item in placement.taken:
                     continue
                 if item in placement.labels:
                     self.add("label", "标签", item, None, None)
+                elif number < first and _is_cover(item.text) and len(row.items) == 1:
+                    sentence = "表前的封面或附件编号，属于整个文件，不属于这张表"
+                    self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
                 elif (number, row.block) > last or is_note(item.text):
                     self.remark(item)
-                elif any(word in squeezed(item.text) for word in general_words().covers) and len(row.items) == 1:
-                    sentence = "汇总表的封面文字，属于整个文件，不属于这张表"
-                    self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
                 else:
                     sentence = "这段文字没有对应的栏目，没有用到"
                     self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
@@ -265,6 +268,16 @@ class FormReader:
             last = max([last, *before])
         return last, 10**9
 
+    def untold(self, rows: Sequence[Row]) -> None:
+        """Whatever no reading has given account of was not used: nothing vanishes."""
+        told = {key for entry in self.entries for key in entry.cells}
+        for row in rows:
+            for item in row.items:
+                if any(key not in told for key in item.keys):
+                    sentence = "这段文字没有对应的栏目，没有用到"
+                    self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
+                    told.update(item.keys)
+
     def remark(self, item: Item) -> None:
         """Keep a line under the table as a remark; the cells of one row become one."""
         row_key = (item.key.block, item.cell.row)
@@ -278,6 +291,12 @@ class FormReader:
     def add(self, kind: EntryKind, sentence: str, item: Item, after: str | None, where: Place | None) -> None:
         """Add an entry about one item."""
         self.entries.append(Entry(kind, sentence, item.text, after, item.keys, item.cell.where, where))
+
+
+def _is_cover(text: str) -> bool:
+    """Whether a line before a form belongs to the file as a whole (附件2, 汇总表)."""
+    plain = squeezed(text)
+    return any(word in plain for word in general_words().covers) or plain.startswith(("附件", "附表"))
 
 
 def _short(text: str, length: int = 30) -> str:

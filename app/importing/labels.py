@@ -50,6 +50,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
+@lru_cache(maxsize=8192)
 def name_key(text: str) -> str:
     """One spelling of a catalogue name."""
     return _NUMBERING.sub("", squeezed(text).lower()).rstrip(":;,。、")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from app.form.template import Template
 from app.importing.grid import squeezed
@@ -38,20 +39,23 @@ class Segment:
 
 def title_in(text: str, vocabularies: Sequence[Vocabulary]) -> bool:
     """Whether a text is, or holds, the title of a form (but speaks of no collection of forms)."""
-    plain = name_key(text)
-    if len(plain) > _MAX_TITLE or is_note(text) or any(word in plain for word in words().covers):
+    if len(text) > 2 * _MAX_TITLE:
         return False
-    return any(title in plain and len(plain) <= len(title) + 22 for each in vocabularies for title in each.titles)
+    plain = name_key(text)
+    if len(plain) > _MAX_TITLE or not any(title in plain for each in vocabularies for title in each.titles):
+        return False
+    return not is_note(text) and not any(word in plain for word in words().covers)
+
+
+@cache
+def _note_starts() -> re.Pattern[str]:
+    starts = sorted({squeezed(note).lstrip("(") for note in words().notes}, key=len, reverse=True)
+    return re.compile(rf"[*★※(]*(?:{'|'.join(map(re.escape, starts))})(?:$|[:;,.、)(0-9_])")
 
 
 def is_note(text: str) -> bool:
     """Whether a text begins as notes and signature lines do."""
-    plain = squeezed(text).lstrip("*★※(")
-    for note in words().notes:
-        start = squeezed(note).lstrip("(")
-        if plain.startswith(start) and (len(plain) == len(start) or plain[len(start)] in ":;,.、)(0123456789_"):
-            return True
-    return False
+    return bool(_note_starts().match(squeezed(text[:40])))
 
 
 def year_in(text: str) -> int | None:
