@@ -41,12 +41,15 @@ def _plain(check: Callable[[Document, Template], Iterable[Finding]]) -> FormChec
 
 def _row_findings(form: Form) -> Iterator[Finding]:
     seen: set[Wording] = set()
+    consequence = ""
     for row in form.rows:
         if row.words in seen:
             continue  # the same row again: duplicate.same tells it
         seen.add(row.words)
         for issue in row_issues(row.words, form.words):
-            yield _bound(form, row, issue)
+            if issue.code == "placement.not_satisfaction" and not consequence:
+                consequence = _without_satisfaction(form)
+            yield _bound(form, row, issue, consequence)
 
 
 FORM_CHECKS: tuple[FormCheck, ...] = (
@@ -126,7 +129,7 @@ def all_findings(document: Document, template: Template) -> list[Finding]:
     return [finding for check in FORM_CHECKS for finding in check(form)]
 
 
-def _bound(form: Form, row: Row, issue: Issue) -> Finding:
+def _bound(form: Form, row: Row, issue: Issue, consequence: str = "") -> Finding:
     """An issue of a row as a finding at the row's node."""
     key = row.column if issue.key == "target" else issue.key
     place = indicator_place(row.node.id, key)
@@ -135,7 +138,7 @@ def _bound(form: Form, row: Row, issue: Issue) -> Finding:
         fix = _move_home(form, row, issue.said["role"])
     said = {"name": short(row.words.name), "level2": short(row.words.level2), **issue.said}
     if issue.code == "placement.not_satisfaction":
-        said["consequence"] = _without_satisfaction(form, row)
+        said["consequence"] = consequence
     elif issue.code.startswith("texts."):
         said["where"] = "指标名称" if issue.key == "name" else f"指标“{said['name']}”的指标值"
     return found(issue.code, (place,), fix, issue.severity, **said)
@@ -151,17 +154,15 @@ def _move_home(form: Form, row: Row, role: str) -> Fix | None:
     return None
 
 
-def _without_satisfaction(form: Form, row: Row) -> str:
+def _without_satisfaction(form: Form) -> str:
     """What a wrong satisfaction indicator means for the form: perhaps it has none at all then."""
-    others = [
-        other
-        for other in form.rows
-        if other is not row
-        and other.is_used
-        and other.words.role2 == "satisfaction"
-        and not any(issue.code == "placement.not_satisfaction" for issue in row_issues(other.words, form.words))
-    ]
-    return "，请移到合适的二级指标" if others else "，本表因此缺满意度指标，请改设服务对象满意度"
+    good = any(
+        row.is_used
+        and row.words.role2 == "satisfaction"
+        and not any(issue.code == "placement.not_satisfaction" for issue in row_issues(row.words, form.words))
+        for row in form.rows
+    )
+    return "，请移到合适的二级指标" if good else "，本表因此缺满意度指标，请改设服务对象满意度"
 
 
 def _with_severity(finding: Finding, severity: str | None) -> Finding:
