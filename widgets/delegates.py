@@ -93,14 +93,11 @@ class CellEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.started = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
-        self.setPalette(QApplication.palette())
-        self.document().setDocumentMargin(0)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window's actions."""
@@ -123,16 +120,20 @@ class CellEditor(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.blockSignals(False)
 
-    def paintEvent(self, event: object) -> None:
-        """The text, and the frame that says: here you write."""
-        super().paintEvent(event)  # type: ignore[arg-type]  # Qt's paint event
-        painter = QPainter(self.viewport())
-        pen = painter.pen()
-        pen.setColor(theme.color("accent"))
-        pen.setWidthF(max(2.0, self.fontMetrics().height() / 9))
-        painter.setPen(pen)
-        painter.drawRect(self.viewport().rect())
-        painter.end()
+    def dress(self, measures: _Measures) -> None:
+        """The frame that says: here you write; the text stands where the cell has it."""
+        frame = max(1, round(measures.line / 10))
+        self.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
+        self.setLineWidth(frame)
+        palette = QApplication.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.color("base"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.setForegroundRole(QPalette.ColorRole.Highlight)  # of the frame
+        margin = 1  # room for the cursor before the first character
+        self.document().setDocumentMargin(margin)
+        across, down = measures.across - frame - margin, measures.down - frame - margin
+        self.setViewportMargins(across, down, across, 0)
 
 
 class IndicatorDelegate(QStyledItemDelegate):
@@ -236,8 +237,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         editor = CellEditor(parent)
         measures = self.measures()
         editor.setFont(measures.bold if self._is_bold(index) else measures.font)
-        editor.setViewportMargins(0, 0, 0, 0)
-        editor.document().setDocumentMargin(max(1, measures.down // 2))
+        editor.dress(measures)
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(head or ""))
         editor.textChanged.connect(lambda: self._typed(editor))
@@ -277,7 +277,7 @@ class IndicatorDelegate(QStyledItemDelegate):
     def _grow(self, editor: CellEditor) -> None:
         """As high as the text needs, up to some lines; then it scrolls."""
         line = editor.fontMetrics().lineSpacing()
-        margin = 2 * editor.document().documentMargin()
+        margin = 2 * self.measures().down
         lines = editor.document().documentLayout().documentSize().height()  # QPlainTextEdit counts in lines
         wanted = min(lines, _LINES_BEFORE_SCROLLING) * line + margin
         if wanted > editor.height():
