@@ -93,7 +93,9 @@ def measure_table(table: GridTable, first_number: int, page_mm: float) -> Measur
     return MeasuredTable(
         _row_heights(table.min_heights_mm, measured),
         tuple(map(tuple, starting)),
-        tuple(_is_heading(begun) for begun in starting),
+        tuple(
+            table.head_rows[0] <= row < table.head_rows[1] or _is_heading(begun) for row, begun in enumerate(starting)
+        ),
         table.head_rows,
     )
 

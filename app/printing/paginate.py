@@ -114,7 +114,7 @@ def _kept(table: MeasuredTable, following: float) -> list[float]:
 def _least_mm(table: MeasuredTable, row: int) -> float:
     """The least part of a row that may stand on a page."""
     tallest = max((one for one in table.starting[row] if one.cell.rows == 1), key=lambda one: one.need_mm, default=None)
-    if tallest is None or tallest.repeated or len(tallest.lines) < WORTH_CUTTING:
+    if tallest is None or tallest.repeated or len(tallest.lines) < WORTH_CUTTING or row < table.head_rows[1]:
         return table.heights_mm[row]
     return TOGETHER * tallest.leading_mm + 2 * PAD_Y_MM
 
@@ -147,9 +147,14 @@ def _flow_table(flow: Flow, table: MeasuredTable, kept: list[float]) -> None:
         open_cells.extend(_Open(one, flow.y_mm) for one in begun)
         flow.foot = []
         while not flow.fits(need):
+            if flow.fits(_ending_need(open_cells, row, flow.y_mm)):
+                need = flow.bottom_mm - flow.y_mm  # what ends here fits; only texts of several rows go on
+                break
             _cut(flow, table, open_cells, row)
             need = _ending_need(open_cells, row, flow.y_mm)
-        flow.y_mm, flow.fresh = flow.y_mm + need, False
+        # A page with nothing but a head is as good as a fresh one: the next would have no more room.
+        flow.fresh = flow.fresh and row < table.head_rows[1] and _head_comes_again(flow, table)
+        flow.y_mm += need
         for one in open_cells:
             if one.of.last_row == row:
                 flow.put(_close(one, flow.y_mm))
@@ -171,7 +176,7 @@ def _begins_here(flow: Flow, table: MeasuredTable, row: int, need: float, want: 
     if flow.fits(need):
         return True
     tallest = max((one for one in table.starting[row] if not one.repeated), key=lambda one: one.need_mm, default=None)
-    if tallest is None or len(tallest.lines) < WORTH_CUTTING:
+    if tallest is None or len(tallest.lines) < WORTH_CUTTING or row < table.head_rows[1]:
         return need > flow.bottom_mm - flow.top_mm
     room = int((flow.bottom_mm - flow.y_mm - 2 * PAD_Y_MM + _TINY) / tallest.leading_mm)
     return room >= TOGETHER and len(tallest.lines) - room >= TOGETHER
@@ -204,28 +209,35 @@ def _carry_over(flow: Flow, table: MeasuredTable, open_cells: list[_Open], row: 
         flow.put(part)
         one.next = one.next if one.of.repeated else part.end
     flow.next_page()
-    above = _repeat_head(flow, table, row)
+    tops = _repeat_head(flow, table, row)
     for one in open_cells:
-        one.top_mm = flow.top_mm if one.of.cell.row < above else flow.y_mm
+        one.top_mm = tops.get(one.of.cell.row, flow.top_mm if one.of.cell.row < table.head_rows[0] else flow.y_mm)
 
 
-def _repeat_head(flow: Flow, table: MeasuredTable, row: int) -> int:
-    """Print the head rows again; gives the row up to which cells now begin at the top of the page."""
+def _head_comes_again(flow: Flow, table: MeasuredTable) -> bool:
+    """Whether a table has a head that leaves at least half of each page to its rows."""
     first, end = table.head_rows
-    if not first < end <= row or sum(table.heights_mm[first:end]) > (flow.bottom_mm - flow.top_mm) / 2:
-        return 0
-    y = flow.y_mm
-    tops = []
+    return first < end and sum(table.heights_mm[first:end]) <= (flow.bottom_mm - flow.top_mm) / 2
+
+
+def _repeat_head(flow: Flow, table: MeasuredTable, row: int) -> dict[int, float]:
+    """Print the head rows again; gives where each of them begins, for the cells that go on through them."""
+    first, end = table.head_rows
+    if not first < end <= row or not _head_comes_again(flow, table):
+        return {}
+    tops: dict[int, float] = {}
     for at in range(first, end):
-        tops.append(y)
-        y += table.heights_mm[at]
+        tops[at] = flow.y_mm
+        flow.y_mm += table.heights_mm[at]
     for at in range(first, end):
         for one in table.starting[at]:
             if one.last_row < end:
                 height = sum(table.heights_mm[at : one.last_row + 1])
-                flow.put(Part(one, tops[at - first], height, 0, len(one.lines)))
-    flow.y_mm = y
-    return end
+                flow.put(Part(one, tops[at], height, 0, len(one.lines)))
+            elif one.last_row < row:
+                # A merged cell that left the head and has ended: its place in the head stays, without text.
+                flow.put(Part(one, tops[at], flow.y_mm - tops[at], 0, 0))
+    return tops
 
 
 def _fitting(one: _Open, foot_mm: float) -> int:
