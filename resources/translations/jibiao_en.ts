@@ -70,6 +70,10 @@
             <translation>Move down</translation>
         </message>
         <message>
+            <source>使用手册</source>
+            <translation>Manual</translation>
+        </message>
+        <message>
             <source>保存</source>
             <translation>Save</translation>
         </message>
@@ -156,6 +160,10 @@
         <message>
             <source>帮助(&amp;H)</source>
             <translation>&amp;Help</translation>
+        </message>
+        <message>
+            <source>快捷键</source>
+            <translation>Shortcuts</translation>
         </message>
         <message>
             <source>恢复上一次保存</source>
@@ -714,6 +722,14 @@
             <translation>{why} (source: {source})</translation>
         </message>
         <message>
+            <source>全部确认</source>
+            <translation>Confirm all</translation>
+        </message>
+        <message>
+            <source>全部确认：{count} 处带入的内容</source>
+            <translation>Confirm all: {count} entries that were carried over</translation>
+        </message>
+        <message>
             <source>复制这条意见</source>
             <translation>Copy this finding</translation>
         </message>
@@ -1088,11 +1104,11 @@
         <name>HelpView</name>
         <message>
             <source>使用帮助</source>
-            <translation type="unfinished" />
+            <translation>Help</translation>
         </message>
         <message>
             <source>使用手册</source>
-            <translation type="unfinished" />
+            <translation>Manual</translation>
         </message>
         <message>
             <source>关闭</source>
@@ -1100,11 +1116,11 @@
         </message>
         <message>
             <source>快捷键</source>
-            <translation type="unfinished" />
+            <translation>Shortcuts</translation>
         </message>
         <message>
             <source>目录</source>
-            <translation type="unfinished" />
+            <translation>Contents</translation>
         </message>
     </context>
     <context>
@@ -1325,56 +1341,48 @@
     <context>
         <name>Keys</name>
         <message>
-            <source>作用</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>到上一行</source>
-            <translation type="unfinished" />
+            <translation>To the row above</translation>
         </message>
         <message>
             <source>到下一行</source>
-            <translation type="unfinished" />
+            <translation>To the row below</translation>
         </message>
         <message>
             <source>到右边一格；在一组的最后一格新增一行；有建议时采用建议</source>
-            <translation type="unfinished" />
+            <translation>To the cell on the right; a new row in the last cell of a group; takes a suggestion if there is one</translation>
         </message>
         <message>
             <source>到左边一格</source>
-            <translation type="unfinished" />
+            <translation>To the cell on the left</translation>
         </message>
         <message>
             <source>取消刚才在这一格的输入</source>
-            <translation type="unfinished" />
+            <translation>Take back what was typed in this cell</translation>
         </message>
         <message>
             <source>在单元格内换行</source>
-            <translation type="unfinished" />
+            <translation>A line break inside the cell</translation>
         </message>
         <message>
             <source>在原有内容后继续修改</source>
-            <translation type="unfinished" />
+            <translation>Go on behind what the cell has</translation>
         </message>
         <message>
             <source>在指标单元格中</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>按键</source>
-            <translation type="unfinished" />
+            <translation>In a cell of the indicators</translation>
         </message>
         <message>
             <source>替换所选单元格的内容</source>
-            <translation type="unfinished" />
+            <translation>Replace the content of the cell</translation>
         </message>
         <message>
             <source>直接输入</source>
-            <translation type="unfinished" />
+            <translation>Typing</translation>
         </message>
         <message>
             <source>这一栏怎样填写</source>
-            <translation type="unfinished" />
+            <translation>How to fill in this column</translation>
         </message>
     </context>
     <context>
@@ -1384,8 +1392,8 @@
             <translation>Copy details</translation>
         </message>
         <message>
-            <source>您的内容仍在窗口中，请先保存或另存。可以把下面的详细信息复制给维护人员。</source>
-            <translation>Your work is still in the window; please save it first. You can copy the details below for the maintainers.</translation>
+            <source>您的内容仍在窗口中，并已记入恢复副本，请先保存或另存。可以把下面的详细信息复制给维护人员。</source>
+            <translation>Your work is still in the window and in a recovery copy; please save it now. The details below can be copied for the people who maintain the program.</translation>
         </message>
         <message>
             <source>程序遇到一个意外问题，刚才的操作可能没有完成。</source>
