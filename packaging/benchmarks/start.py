@@ -54,8 +54,11 @@ def show_empty_window() -> None:
 
 
 def show_form(form: str) -> None:
-    """The program with a form, started by its own main function; only the event loop is ours."""
+    """The program with a form, started as app/__main__.py does; only the event loop is ours."""
     sys.path.insert(0, str(ROOT))
+    from app.editing.bytecode import import_shiboken
+
+    import_shiboken()
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     def report(*_: object) -> int:
