@@ -94,6 +94,20 @@ def draw_area(part: Part, left_mm: float, width_mm: float) -> AreaMark:
     return AreaMark(left_mm + of.x_mm, part.top_mm, of.width_mm, part.height_mm, of.cell.place, of.number)
 
 
+_BAR_MM, _BAR_INSET_MM = 3.2, 2.0
+_WHOLE_GREY, _FILLED_GREY = 0.88, 0.35
+
+
+def draw_bar(area: AreaMark, share: Decimal) -> list[FillMark]:
+    """A light bar over the cell's width, and on it a dark one as far as ``share`` (0 … 1) says."""
+    width = area.width_mm - 2 * _BAR_INSET_MM
+    left, top = area.x_mm + _BAR_INSET_MM, area.y_mm + (area.height_mm - _BAR_MM) / 2
+    bars = [FillMark(left, top, width, _BAR_MM, _WHOLE_GREY)]
+    if share > 0:
+        bars.append(FillMark(left, top, float(share) * width, _BAR_MM, _FILLED_GREY))
+    return bars
+
+
 def draw_rules(areas: Iterable[AreaMark]) -> list[RuleMark]:
     """The borders of the areas: lines that meet or overlap become one, so that none is drawn twice or has a gap."""
     across: dict[float, set[tuple[float, float]]] = {}

@@ -23,7 +23,8 @@ class GridCell:
 
     ``text`` may have line breaks. ``place`` is the datum that it shows (None for labels). ``role`` tells writers of Excel and
     Word what it is; an amount also carries its ``number`` and the Excel ``number_format``. A ``repeated`` cell shows its text
-    again in each part when pages cut it (labels, merged level names); any other cell's text flows on.
+    again in each part when pages cut it (labels, merged level names); any other cell's text flows on. ``bar`` (0 … 1) draws a
+    bar filled that far; Excel and Word, which have the number beside it, leave it out.
     """
 
     row: int
@@ -40,6 +41,7 @@ class GridCell:
     repeated: bool = False
     number: Decimal | None = None
     number_format: str | None = None
+    bar: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

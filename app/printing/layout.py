@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.printing.advances import text_width
-from app.printing.draw import CENTRE_EM, draw_area, draw_rules, draw_texts
+from app.printing.draw import CENTRE_EM, draw_area, draw_bar, draw_rules, draw_texts
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.marks import Page, StampMark, TextMark
 from app.printing.measure import MeasuredCell, MeasuredLine, MeasuredTable, em_mm, measure_line, measure_table
@@ -147,7 +147,13 @@ def _page(grid: PaperGrid, parts: list[Part], left_mm: float, width_mm: float) -
         texts += draw_texts(part, left_mm, width_mm)
     areas = [draw_area(part, left_mm, width_mm) for part in parts]
     bordered = [area for area, part in zip(areas, parts, strict=True) if isinstance(part.of, MeasuredCell)]
-    return Page(grid.width_mm, grid.height_mm, tuple(texts), tuple(draw_rules(bordered)), tuple(areas))
+    fills = tuple(
+        fill
+        for area, part in zip(areas, parts, strict=True)
+        if isinstance(part.of, MeasuredCell) and part.of.cell.bar is not None
+        for fill in draw_bar(area, part.of.cell.bar)
+    )
+    return Page(grid.width_mm, grid.height_mm, tuple(texts), tuple(draw_rules(bordered)), tuple(areas), fills=fills)
 
 
 def decorated(

@@ -179,7 +179,7 @@ def _begins_here(flow: Flow, table: MeasuredTable, row: int, need: float, want: 
     if tallest is None or len(tallest.lines) < WORTH_CUTTING or row < table.head_rows[1]:
         return need > flow.bottom_mm - flow.top_mm
     room = int((flow.bottom_mm - flow.y_mm - 2 * PAD_Y_MM + _TINY) / tallest.leading_mm)
-    return room >= TOGETHER and len(tallest.lines) - room >= TOGETHER
+    return room >= TOGETHER
 
 
 def _turn_page(flow: Flow, table: MeasuredTable, open_cells: list[_Open], row: int) -> None:
@@ -198,7 +198,10 @@ def _cut(flow: Flow, table: MeasuredTable, open_cells: list[_Open], row: int) ->
         if one.of.repeated:
             foot = max(foot, one.top_mm + one.of.need_mm)
         else:
-            fitting = min(_fitting(one, flow.bottom_mm), len(one.of.lines) - one.next)
+            left = len(one.of.lines) - one.next
+            fitting = min(_fitting(one, flow.bottom_mm), left)
+            if fitting > TOGETHER and 0 < left - fitting < TOGETHER:
+                fitting = left - TOGETHER
             foot = max(foot, one.top_mm + fitting * one.of.leading_mm + 2 * PAD_Y_MM)
     _carry_over(flow, table, open_cells, row, min(foot, flow.bottom_mm))
 

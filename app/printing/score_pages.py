@@ -1,12 +1,11 @@
 """The page 得分情况 of a scored form: the total and the grade, the points of each level as bars, and where points were lost.
 
-The same grid goes to Excel and Word; only the bars in the last column are on the laid-out pages alone.
+The same grid goes to the page, the printer, Excel and Word; the bars are not in the last two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from app.form.document import Document
@@ -14,17 +13,12 @@ from app.form.labels import node_path
 from app.form.places import Place, indicator_place
 from app.form.template import Template
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
-from app.printing.layout import PLAIN, PrintOptions, layout
-from app.printing.marks import AreaMark, FillMark, Page
 from app.printing.wording import Wording, plain_number
 from app.scoring.form_scores import ScoredIndicator, scored_indicators
 from app.scoring.grades import LevelScore, Overview, overview
 from app.scoring.quantity import to_places
 
 MARGINS_MM = (18.0, 16.0, 18.0, 16.0)
-_BAR_MM = 3.2
-_BAR_INSET_MM = 2.0
-_POSSIBLE_GREY, _GOT_GREY = 0.88, 0.35
 _LEVEL_COLUMNS = (
     ("名称", 60.0),
     ("分值", 18.0),
@@ -34,16 +28,6 @@ _LEVEL_COLUMNS = (
     ("得分与分值", 44.0),
 )
 _LOST_WIDTHS = (44.0, 22.0, 22.0, 13.0, 13.0, 64.0)
-
-
-def score_pages(document: Document, template: Template, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
-    """The laid-out pages with their bars; none for a form without scores."""
-    grid = score_grid(document, template)
-    found = overview(document, template)
-    if grid is None or found is None:
-        return ()
-    shares = dict(_bar_cells(grid, found))
-    return tuple(_with_bars(page, shares) for page in layout(grid, options))
 
 
 def score_grid(document: Document, template: Template) -> PaperGrid | None:
@@ -100,7 +84,8 @@ def _level_table(found: Overview) -> GridTable:
         cells.append(GridCell(row, 0, "　" * indent + name, role="label", align="left", place=place))
         cells += (_number(row, at, number, place) for at, number in ((1, possible), (2, got), (3, possible - got)))
         cells.append(GridCell(row, 4, share, align="center", place=place))
-        cells.append(GridCell(row, 5, "", place=place))
+        bar = min(max(got / possible, Decimal(0)), Decimal(1)) if possible > 0 else None
+        cells.append(GridCell(row, 5, "", place=place, bar=bar))
     widths = tuple(width for _, width in _LEVEL_COLUMNS)
     return GridTable(widths, (8.0,) * (len(rows) + 1), tuple(cells), (0, 1))
 
@@ -150,33 +135,3 @@ def _why(item: ScoredIndicator) -> Iterator[str]:
     reason = (item.node.text("reason") or "").strip()
     if reason:
         yield reason
-
-
-def _bar_cells(grid: PaperGrid, found: Overview) -> Iterator[tuple[int, Decimal]]:
-    """The numbers of the cells that hold a bar, and how full it is. Lines and cells are numbered through the paper."""
-    shares = [level.got / level.possible if level.possible > 0 else None for level, _ in _rows(found)]
-    shares.append(found.got / found.possible if found.possible > 0 else None)
-    number = 0
-    for block in grid.blocks:
-        if isinstance(block, GridLine):
-            number += 1
-            continue
-        for at, cell in enumerate(block.cells):
-            share = shares[cell.row - 1] if cell.column == 5 and cell.row else None
-            if share is not None:
-                yield number + at, min(max(share, Decimal(0)), Decimal(1))
-        return  # only the first table has bars
-
-
-def _with_bars(page: Page, shares: dict[int, Decimal]) -> Page:
-    bars = [fill for area in page.areas if area.cell in shares for fill in _bar(area, shares[area.cell])]
-    return replace(page, fills=(*page.fills, *bars))
-
-
-def _bar(area: AreaMark, share: Decimal) -> Iterator[FillMark]:
-    """A light bar as long as all points, and on it a dark one as far as they were got."""
-    width = area.width_mm - 2 * _BAR_INSET_MM
-    left, top = area.x_mm + _BAR_INSET_MM, area.y_mm + (area.height_mm - _BAR_MM) / 2
-    yield FillMark(left, top, width, _BAR_MM, _POSSIBLE_GREY)
-    if share > 0:
-        yield FillMark(left, top, float(share) * width, _BAR_MM, _GOT_GREY)
