@@ -52,6 +52,8 @@ class ScoreDetail(QWidget):
         steps_row.addWidget(self._steps_label)
         steps_row.addWidget(self._steps)
         steps_row.addStretch()
+        self.rule_button = QPushButton(icon("rename"), self.tr("改规则…"))
+        self.rule_button.clicked.connect(self._edit_rule)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for label in (self._title, self._sentence, self._rule):
@@ -60,7 +62,11 @@ class ScoreDetail(QWidget):
         layout.addLayout(self._ticks)
         layout.addWidget(self._working)
         layout.addWidget(self._other)
-        layout.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.rule_button)
+        buttons.addStretch()
+        layout.addLayout(buttons)
         self.show_indicator(None)
 
     def show_indicator(self, item: ScoredIndicator | None) -> None:
@@ -69,6 +75,7 @@ class ScoreDetail(QWidget):
         self.setVisible(item is not None)
         if item is None:
             return
+        self.rule_button.setEnabled(self._session.read_only is None)
         self._title.setText(" › ".join(filter(None, (*(node.name for node in item.path), item.node.name))))
         _say(self._sentence, item.node.text("rule") or "")
         self._rule.setText(rule_words(item))
@@ -126,6 +133,12 @@ class ScoreDetail(QWidget):
             place = indicator_place(self._item.node.id, "scoring")
             edit = SetValue(place, rule_to_json(replace(rule, steps=steps)))
             self._session.edit(edit, self.tr("改评分办法 {name}").format(name=self._item.node.name))
+
+    def _edit_rule(self) -> None:
+        from widgets.rule_dialog import RuleDialog
+
+        if self._item is not None:
+            RuleDialog(self._session, self._item, self).exec()
 
     def _take_points(self) -> None:
         if self._item is not None and self._item.computed is not None:

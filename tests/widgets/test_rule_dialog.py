@@ -1,0 +1,92 @@
+"""The small form of a scoring rule: every rule of the report survives it, and what is typed becomes a rule."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.editing.session import Session
+from app.scoring.form_scores import ScoredIndicator, scored_indicators
+from app.scoring.rules import AllOrNothing, Checklist, Deduction
+from tests.widgets.panels import session_of, shown
+from widgets.rule_dialog import RuleDialog
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return session_of("2021-evaluation")
+
+
+def items(session: Session) -> tuple[ScoredIndicator, ...]:
+    return scored_indicators(session.document, session.template)
+
+
+def open_on(bot: QtBot, session: Session, kind: type) -> RuleDialog:
+    item = next(item for item in items(session) if isinstance(item.found.rule, kind))
+    dialog = RuleDialog(session, item)
+    shown(bot, dialog, 500, 500)
+    return dialog
+
+
+def write(dialog: RuleDialog, name: str, text: str) -> None:
+    line = dialog.rows[name]
+    assert isinstance(line, QLineEdit)
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def test_every_rule_of_the_report_comes_back_unchanged(qtbot: QtBot, session: Session) -> None:
+    for item in items(session):
+        if item.found.rule is not None:
+            dialog = RuleDialog(session, item)
+            qtbot.addWidget(dialog)
+            assert dialog.rule() == item.found.rule, item.node.name
+            dialog.accept()
+    assert not session.modified
+
+
+def test_changed_numbers_are_stored_beside_the_sentence_and_undo(qtbot: QtBot, session: Session) -> None:
+    dialog = open_on(qtbot, session, Deduction)
+    node = dialog._item.node.id
+    sentence = dialog._item.node.text("rule")
+    write(dialog, "step", "2%")
+    write(dialog, "points", "0.5")
+    assert "2%" in dialog.said.text()
+    dialog.accept()
+    item = next(item for item in items(session) if item.node.id == node)
+    assert isinstance(item.found.rule, Deduction)
+    assert (item.found.origin, item.found.rule.step.text(), str(item.found.rule.points)) == ("stored", "2%", "0.5")
+    assert item.node.text("rule") == sentence
+    session.undo()
+    assert next(item for item in items(session) if item.node.id == node).found.origin == "sentence"
+
+
+def test_what_cannot_be_read_is_said_and_not_stored(qtbot: QtBot, session: Session) -> None:
+    dialog = open_on(qtbot, session, Deduction)
+    write(dialog, "step", "许多")
+    assert "许多" in dialog.said.text()
+    assert not dialog.ok.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible() and not session.modified
+
+
+def test_another_kind_and_back_to_the_sentence(qtbot: QtBot, session: Session) -> None:
+    dialog = open_on(qtbot, session, Deduction)
+    node = dialog._item.node.id
+    dialog.kind.setCurrentIndex(dialog.kind.findData("all_or_nothing"))
+    dialog.accept()
+    item = next(item for item in items(session) if item.node.id == node)
+    assert isinstance(item.found.rule, AllOrNothing)
+    again = RuleDialog(session, item)
+    shown(qtbot, again, 500, 500)
+    again._forget()
+    assert next(item for item in items(session) if item.node.id == node).found.origin == "sentence"
+
+
+def test_items_of_a_checklist_stand_one_on_a_line(qtbot: QtBot, session: Session) -> None:
+    dialog = open_on(qtbot, session, Checklist)
+    box = dialog.rows["items"]
+    box.setPlainText("有制度\n\n有记录\n")  # type: ignore[attr-defined]
+    rule = dialog.rule()
+    assert isinstance(rule, Checklist) and rule.items == ("有制度", "有记录")
