@@ -16,6 +16,8 @@ from app.form.target_words import OPERATOR
 
 Wanted = Literal["higher", "lower", "likely_higher", "likely_lower", ""]
 _LEADING_OPERATOR = re.compile(rf"\s*(?:[＞＜＝]+|{OPERATOR})")
+_MOST_PERCENT = 50
+"""A limit that a rate of faults is hardly given: ≤95% is meant for its contrary."""
 _COST_ROLES = frozenset(("economic_cost", "social_cost", "ecological_cost", "cost"))
 _SAVED = re.compile("节约|节省|降低|减少|下降|压减|节能|收益|回收|执行|支付|到位|率$")
 
@@ -61,6 +63,8 @@ def direction_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iter
     elif want == "lower" and (up or _is_full(words, target, lexicons)):
         new = "≤" if up and target.number != 0 else "=" if up else ""
         yield _turned("direction.reversed", words, target, new, said)
+    elif want == "lower" and down and target.is_percent and target.number >= _MOST_PERCENT:
+        yield _turned("direction.doubtful", words, target, "", said)
     elif (want == "likely_higher" and down) or (want == "likely_lower" and up):
         yield _turned("direction.doubtful", words, target, "≥" if down else "≤", said)
 

@@ -72,6 +72,12 @@ def _other_year(form: Form) -> Iterator[Finding]:
             label = label_of(form.document, form.template, place)
             yield found("goals.other_year", (place,), where=label, text=mention, year=str(year))
             break
+    for row in form.rows:
+        for mention in _stale_years(row.words.name, first, last)[:1]:
+            place = indicator_place(row.node.id, "name")
+            yield found(
+                "goals.other_year", (place,), where=f"指标名称{short(row.words.name)}", text=mention, year=str(year)
+            )
     name = as_text(form.document.fields.get("project_name"))
     for mention in _stale_years(name, first, last)[:1] if name else ():
         place = field_place("project_name")

@@ -22,6 +22,7 @@ from app.checking.values import (
     name_issues,
     percent_issues,
     rate_issues,
+    share_issues,
     unit_issues,
 )
 from app.form.target import Target
@@ -35,6 +36,7 @@ ROW_CHECKS: tuple[RowCheck, ...] = (
     count_issues,
     unit_issues,
     kind_issues,
+    share_issues,
     direction_issues,
     measurable_issues,
     placement_issues,

@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule("value.echo", "error", _FINE, "值重复名称", "指标“{name}”的指标值与名称相同，请改为可以衡量的值。", "值重复名称等于没有目标。", _MOF88),
     Rule("value.rate_mismatch", "error", _MATCH, "比率与值不匹配", "指标“{name}”的指标值“{value}”与名称不匹配：{what}。", "率、占比一类的指标用百分比表示。", _PRACTICE),
     Rule("value.percent_missing", "warning", _MATCH, "比率漏写 %", "指标“{name}”是比率，指标值“{value}”没有写“%”，请补上。", "比率要写明单位。", _PRACTICE),
+    Rule("value.percent_scale", "warning", _MATCH, "百分比差一百倍", "指标“{name}”的指标值“{value}”不到 1%，请核对是否应乘以 100。", "从表格软件复制时，0.95 常被写成 0.95%。", _PRACTICE),
     Rule("value.over_hundred", "error", _MATCH, "超过 100%", "指标“{name}”的指标值“{value}”超过 100%，不可能达到，请核对。", "满意度、合格率、覆盖率等最高为 100%。", _PRACTICE),
     Rule("value.count_mismatch", "error", _MATCH, "数量与值不匹配", "指标“{name}”的指标值“{value}”与名称不匹配：{what}。", "次数、人数、台次等用相应的单位，不用百分比。", _PRACTICE),
     Rule("value.kind_mismatch", "error", _MATCH, "名称与值不匹配", "指标“{name}”的指标值“{value}”与名称不匹配：{what}。", "名称问什么，指标值就应回答什么。", _PRACTICE),

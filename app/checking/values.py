@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from app.checking.findings import Severity
 from app.checking.lexicons import Lexicons, Units, ending, holding, without_spaces
 from app.checking.rows import Issue, Wording, is_unfilled, short
-from app.form.target import Target, TargetKind
+from app.form.target import Target, TargetKind, write_target
 from app.form.target_words import NUMBER
 
 _HUNDRED = Decimal(100)
 _PRICED = re.compile("标准|补助|补贴|单价|成本|金额|工资|薪酬|金$|费$|费用|奖励")
+_SHARE = re.compile(
+    "[率比度性]|覆盖|完成|达标|落实|保障|执行|进度|百分|占|情况|到位|实现|增|升|降|减|全面|普及|验收|合格|准确|及时"
+)
 _AVAILABLE = re.compile("(?:运行|可用|在线|开机|正常|无故障|服务|开放)时[间长]$")
 _IMPROVED = re.compile("提升|提高|改善|增强|完善|持续|增加|减少|降低|减轻|上升|下降")
 
@@ -57,8 +62,28 @@ def rate_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
                 "value.rate_mismatch", "target", {**said, "what": f"名称是比率，指标值的单位却是“{target.unit}”"}
             )
         elif not target.unit and "比例" not in words.bare_name and not re.search("[%％]|百分", words.name):
-            fixed = f"{target.operator}{target.number:f}%" if target.plain and target.number > 1 else None
+            fixed = _in_percent(target) if target.number > 1 else _hundredfold(target)
             yield Issue("value.percent_missing", "target", said, fixed, f"改为 {fixed}")
+        elif (
+            target.is_percent
+            and 0 < target.number <= 1
+            and ending(lexicons.direction.higher.certain).search(words.bare_name)
+        ):
+            fixed = _hundredfold(target)
+            yield Issue("value.percent_scale", "target", said, fixed, f"改为 {fixed}")
+
+
+def _in_percent(target: Target) -> str | None:
+    return write_target(replace(target, unit="%"), target.style) if target.plain else None
+
+
+def _hundredfold(target: Target) -> str | None:
+    """A rate that was given as a share: 0.95 → 95%."""
+    if not target.plain or target.number is None:
+        return None
+    number = (target.number * 100).normalize()
+    whole = number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    return write_target(replace(target, unit="%", number=whole), target.style)
 
 
 def percent_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
@@ -138,12 +163,24 @@ def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
         what = f"名称说的是效果，指标值却是以“{target.unit}”计的数量"
     if what:
         yield Issue("value.kind_mismatch", "target", {"value": short(words.value), "what": what})
-    elif target.is_percent and ending(units.cost_names).search(name):
+
+
+def share_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
+    """``value.name_unclear``: a percentage whose name does not say of what (成本 100%, 市民 ≥50%, 宣传手册 ≥80%)."""
+    units, name = lexicons.units, words.bare_name
+    if target.kind is not TargetKind.NUMBER or not target.is_percent or is_rate(name, units):
+        return
+    severity: Severity | None = None
+    if ending(units.cost_names).search(name):
         shown = "名称是金额，与“%”不匹配，请改为金额，或写明是哪一项比率"
-        yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})
-    elif target.is_percent and ending(units.person_endings).search(name):
+    elif ending(units.person_endings).search(name):
         shown = f"名称“{name[-2:]}”是人，与“%”不匹配，请写明是哪一项比率"
-        yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown})
+    elif words.role2 == "quantity" and not _SHARE.search(name):
+        shown = "名称不是比率，百分比说不清是什么占什么，请改为数量，或写明是哪一项比率"
+        severity = "hint"
+    else:
+        return
+    yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": shown}, severity=severity)
 
 
 _OWN_AMOUNT = re.compile(
