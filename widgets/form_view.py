@@ -12,6 +12,7 @@ from app.editing.session import Session
 from app.form.document import find
 from app.form.edits import Edit, InsertIndicator, MoveIndicator, SetValue, Several
 from app.form.places import Place, Section, indicator_place
+from widgets import window_memory
 from widgets.actions import ACTIONS
 from widgets.flat_tabs import FlatTabs
 from widgets.funding_panel import FundingPanel
@@ -207,8 +208,13 @@ class FormView(QWidget):
             QTimer.singleShot(0, self, self._share_height)
 
     def _share_height(self) -> None:
+        window_memory.restore_splitter("form", self.splitter)
+        self.splitter.splitterMoved.connect(lambda *_: window_memory.keep_splitter("form", self.splitter))
+        if self.side.count() < 2:
+            return
+        self.side.splitterMoved.connect(lambda *_: window_memory.keep_splitter("side", self.side))
         room = self.side.height()
-        if self.side.count() > 1 and room:
+        if not window_memory.restore_splitter("side", self.side) and room:
             money = min(self._height_of_money(), round(room * _MOST_FOR_MONEY))
             self.side.setSizes([money, room - money])
 

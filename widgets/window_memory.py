@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
 
 from app import paths
 
@@ -43,6 +43,17 @@ def place_paper(window: QMainWindow, paper: QDockWidget) -> None:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, paper)
         paper.hide()
         window.resizeDocks([paper], [round(window.width() * _PAPER_SHARE)], Qt.Orientation.Horizontal)
+
+
+def restore_splitter(name: str, splitter: QSplitter) -> bool:
+    """Give a splitter the sizes that the user gave it last; whether there were any."""
+    state = _memory().value(f"splitter_{name}")
+    return isinstance(state, QByteArray) and splitter.restoreState(state)
+
+
+def keep_splitter(name: str, splitter: QSplitter) -> None:
+    """Remember the sizes that the user has given a splitter."""
+    _memory().setValue(f"splitter_{name}", splitter.saveState())
 
 
 def keep(window: QMainWindow, paper: QDockWidget) -> None:
