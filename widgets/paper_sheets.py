@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QRegion,
     QResizeEvent,
     QWheelEvent,
@@ -29,6 +28,7 @@ from app.form.places import Place
 from app.printing.marks import AreaMark, Page
 from widgets.marks import plain_tooltip
 from widgets.page_pictures import PagePictures
+from widgets.paper_overlays import highlight_areas, mark_findings
 
 Fit = Literal["width", "page", "free"]
 _STEP = 1.15
@@ -323,35 +323,10 @@ class PaperSheets(QAbstractScrollArea):
         painter.setPen(QPen(QColor(theme.PAPER_EDGE), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-        scale = self._scale()
-        for area in self._pages[index].areas:
-            if area.place is None or area.place not in self._marked:
-                continue
-            corner = rect.topLeft() + QPointF(area.x_mm + area.width_mm, area.y_mm) * scale
-            side = max(4.0, 2.2 * scale)
-            painter.setPen(Qt.PenStyle.NoPen)
-            # The paper is white in any theme, so its marks take the light theme's colours.
-            painter.setBrush(theme.LIGHT.color(self._marked[area.place][0]))
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(side, 0), corner + QPointF(0, side)]))
+        mark_findings(painter, self._pages[index], rect.topLeft(), self._scale(), self._marked)
         if self._place is not None:
-            self._paint_highlight(painter, index, rect.topLeft())
-
-    def _paint_highlight(self, painter: QPainter, index: int, origin: QPointF) -> None:
-        assert self._place is not None
-        scale = self._scale()
-        painter.save()
-        for page, area in self.areas_of(self._place):
-            if page != index:
-                continue
-            shown = QRectF(area.x_mm, area.y_mm, area.width_mm, area.height_mm)
-            box = QRectF(origin + shown.topLeft() * scale, shown.size() * scale)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(box, QColor(theme.LIGHT.mark))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            painter.setPen(QPen(QColor(theme.LIGHT.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
-        painter.restore()
+            areas = [area for page, area in self.areas_of(self._place) if page == index]
+            highlight_areas(painter, areas, rect.topLeft(), self._scale())
 
 
 def _contains(area: AreaMark, spot: QPointF) -> bool:
