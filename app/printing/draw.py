@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from app.printing.breaking import Line, split_runs
 from app.printing.grid import Align, GridCell, GridLine
-from app.printing.marks import AreaMark, RuleMark, TextMark
+from app.printing.marks import AreaMark, FillMark, RuleMark, TextMark
 from app.printing.measure import PAD_X_MM, PAD_Y_MM, MeasuredCell, MeasuredLine, em_mm
 from app.printing.paginate import Part
 

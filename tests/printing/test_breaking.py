@@ -33,6 +33,11 @@ def test_numbers_with_their_units_and_latin_words_stay_whole(whole: str) -> None
         assert any(whole in line for line in lines), lines
 
 
+def test_a_span_of_years_may_break_behind_its_stroke_but_a_date_may_not() -> None:
+    assert texts("健康促进规划（2011-2020年）》", 10) == ["健康促进规划（2011-", "2020年）》"]
+    assert texts("自二〇二〇年起至2020-12-31", 10) == ["自二〇二〇年起至", "2020-12-31"]
+
+
 def test_a_word_wider_than_the_line_is_cut_and_kept() -> None:
     word = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcd"
     lines = break_lines(word, "song", 6 * EM)

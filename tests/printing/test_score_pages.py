@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.form.document import walk
+from app.form.document import Document, walk
 from app.form.edits import SetValue, apply
 from app.form.places import indicator_place
+from app.form.template import Template
 from app.printing.grid import GridTable
-from app.printing.score_pages import score_grid, score_pages
+from app.printing.layout import layout
+from app.printing.marks import Page
+from app.printing.score_pages import score_grid
 from app.work.opening import OpenedForm, open_form
 from app.work.score_report import write_score_report
 
@@ -20,6 +23,11 @@ FORMS = Path(__file__).parents[1] / "forms"
 @pytest.fixture(name="report")
 def opened_report() -> OpenedForm:
     return open_form(FORMS / "2021-evaluation.jxb")
+
+
+def score_pages(document: Document, template: Template) -> tuple[Page, ...]:
+    grid = score_grid(document, template)
+    return () if grid is None else layout(grid)
 
 
 def rows(table: GridTable) -> list[list[str]]:
