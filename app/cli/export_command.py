@@ -33,6 +33,7 @@ def add_printing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--page-numbers", action="store_true", help="印出“第 n 页 共 m 页”")
     parser.add_argument("--fit", action="store_true", help="能缩至一页时缩至一页（不小于 8 磅）")
     parser.add_argument("--draft", action="store_true", help="加“草稿”标记")
+    parser.add_argument("--scores", action="store_true", help="评价表、自评表后面加印得分情况（条形图和失分的指标）")
     parser.add_argument("--unit", choices=("元", "万元"), help="金额单位（默认按表格）")
 
 
@@ -42,7 +43,7 @@ def options_from(arguments: argparse.Namespace) -> ExportOptions:
     from app.work.export_files import ExportOptions
 
     printing = PrintOptions(page_numbers=arguments.page_numbers, one_page=arguments.fit, draft=arguments.draft)
-    return ExportOptions(printing=printing, closing=arguments.closing, unit=arguments.unit)
+    return ExportOptions(printing=printing, closing=arguments.closing, unit=arguments.unit, scores=arguments.scores)
 
 
 def run(arguments: argparse.Namespace) -> int:

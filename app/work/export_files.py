@@ -13,6 +13,7 @@ from app.printing.build import paper_grid
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions
 from app.printing.rare_characters import unprintable_sentence
+from app.printing.score_pages import score_grid
 from app.printing.to_csv import to_csv
 from app.printing.to_docx import write_docx
 from app.printing.to_pdf import write_pdf
@@ -31,7 +32,8 @@ KINDS: tuple[Kind, ...] = ("pdf", "xlsx", "docx", "csv")
 class ExportOptions:
     """How forms are exported. ``papers``: the ids of the papers wanted, none = all that the form has.
 
-    ``closing`` prints the closing lines (填表人 …), ``remarks`` those that came with an imported form.
+    ``closing`` prints the closing lines (填表人 …), ``remarks`` those that came with an imported form. ``scores`` adds the page
+    得分情况 behind the papers of a form that is scored.
     """
 
     printing: PrintOptions = PLAIN
@@ -39,6 +41,7 @@ class ExportOptions:
     closing: bool = False
     remarks: bool = True
     unit: Unit | None = None
+    scores: bool = False
 
 
 STANDARD = ExportOptions()
@@ -53,12 +56,14 @@ def kind_of(target: Path) -> Kind | None:
 def grids_of(form: OpenedForm, options: ExportOptions = STANDARD) -> list[PaperGrid]:
     """The papers of a form."""
     wanted = [paper.id for paper in form.template.papers if not options.papers or paper.id in options.papers]
-    return [
+    grids = [
         paper_grid(
             form.document, form.template, paper, closing=options.closing, remarks=options.remarks, unit=options.unit
         )
         for paper in wanted
     ]
+    scores = score_grid(form.document, form.template) if options.scores else None
+    return grids if scores is None else [*grids, scores]
 
 
 def export_forms(forms: Sequence[OpenedForm], target: Path, options: ExportOptions = STANDARD) -> None:

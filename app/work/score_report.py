@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.printing.score_pages import score_grid, score_pages
+from app.printing.score_pages import score_grid
 from app.work.export_files import write_aside
 from app.work.opening import OpenedForm
 
@@ -19,18 +19,17 @@ def write_score_report(forms: Sequence[OpenedForm], output: Path) -> None:
 
 
 def _write(forms: Sequence[OpenedForm], stream: io.BytesIO, ending: str) -> None:
-    pairs = [(form, grid) for form in forms if (grid := score_grid(form.document, form.template)) is not None]
-    grids = [grid for _, grid in pairs]
-    if ending == ".xlsx":
-        from app.printing.to_xlsx import write_xlsx
+    grids = [grid for form in forms if (grid := score_grid(form.document, form.template)) is not None]
+    match ending:
+        case ".xlsx":
+            from app.printing.to_xlsx import write_xlsx
 
-        write_xlsx(stream, grids)
-    elif ending == ".docx":
-        from app.printing.to_docx import write_docx
+            write_xlsx(stream, grids)
+        case ".docx":
+            from app.printing.to_docx import write_docx
 
-        write_docx(stream, grids)
-    else:
-        from app.printing.to_pdf import section_of, write_sections
+            write_docx(stream, grids)
+        case _:
+            from app.printing.to_pdf import write_pdf
 
-        sections = [section_of(grid, score_pages(form.document, form.template)) for form, grid in pairs]
-        write_sections(stream, sections, title=grids[0].title, author=grids[0].author)
+            write_pdf(stream, grids)
