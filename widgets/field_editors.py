@@ -10,7 +10,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.editing import theme
 from app.editing.icons import icon
@@ -164,6 +164,8 @@ class _Calendar(QFrame):
     """The popup of a date field."""
 
     def __init__(self, field: DateEditor, shown: date | None, take: object) -> None:
+        from PySide6.QtWidgets import QCalendarWidget
+
         super().__init__(field, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -196,6 +198,8 @@ class ChoiceEditor(QComboBox):
     abandoned = Signal()
 
     def __init__(self, suggestions: tuple[str, ...], parent: QWidget | None = None) -> None:
+        from PySide6.QtWidgets import QCompleter
+
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

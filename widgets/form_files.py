@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
 from app.editing.session import Session
@@ -15,6 +14,8 @@ from app.form.document import as_text
 from widgets.messages import choose, tell, warn
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.storage.errors import ChangedOnDisk
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\r\n\t]+')
@@ -55,6 +56,8 @@ def ask_open(parent: QWidget) -> list[Path]:
             _tr("所有文件 (*)"),
         )
     )
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getOpenFileNames(parent, _tr("打开"), str(paths.documents_folder()), kinds)
     return [Path(name) for name in chosen]
 
@@ -68,6 +71,8 @@ def suggested_file(session: Session, extension: str) -> Path:
 
 def ask_target(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
     """The file to write to, with the suggested extension when the user gave none."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     if not chosen:
         return None

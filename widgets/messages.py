@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
+# Each class of Qt is defined when it is first imported; messages come after the first paint, and so does theirs.
 
 
-def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str = "") -> QMessageBox:
-    box = QMessageBox(icon, QCoreApplication.translate("Messages", "绩表"), text, parent=parent)
+def _box(parent: QWidget | None, icon: str, text: str, detail: str = "") -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon[icon], QCoreApplication.translate("Messages", "绩表"), text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     if detail:
         box.setInformativeText(detail)
@@ -16,26 +24,26 @@ def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, detail: str 
 
 def tell(parent: QWidget | None, text: str) -> None:
     """Say something that needs no decision."""
-    box = _box(parent, QMessageBox.Icon.Information, text)
-    box.addButton(QCoreApplication.translate("Messages", "知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box = _box(parent, "Information", text)
+    box.addButton(QCoreApplication.translate("Messages", "知道了"), box.ButtonRole.AcceptRole)
     box.exec()
 
 
 def warn(parent: QWidget | None, text: str) -> None:
     """Say what did not work."""
-    box = _box(parent, QMessageBox.Icon.Warning, text)
-    box.addButton(QCoreApplication.translate("Messages", "知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box = _box(parent, "Warning", text)
+    box.addButton(QCoreApplication.translate("Messages", "知道了"), box.ButtonRole.AcceptRole)
     box.exec()
 
 
 def choose(parent: QWidget | None, text: str, answers: tuple[str, ...], detail: str = "") -> int | None:
     """Ask for one of some answers, the first one preferred; its number, None for cancel."""
-    box = _box(parent, QMessageBox.Icon.Question, text, detail)
+    box = _box(parent, "Question", text, detail)
     buttons = []
     for number, answer in enumerate(answers):
-        role = QMessageBox.ButtonRole.AcceptRole if number == 0 else QMessageBox.ButtonRole.DestructiveRole
+        role = box.ButtonRole.AcceptRole if number == 0 else box.ButtonRole.DestructiveRole
         buttons.append(box.addButton(answer, role))
-    cancel = box.addButton(QCoreApplication.translate("Messages", "取消"), QMessageBox.ButtonRole.RejectRole)
+    cancel = box.addButton(QCoreApplication.translate("Messages", "取消"), box.ButtonRole.RejectRole)
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(cancel)
     box.exec()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from app.editing.matching import best_matches
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget
 
 Candidates = Callable[[str], Iterable[str]]
 _LEAST_TYPED = 1
@@ -130,6 +134,8 @@ class Suggester(QObject):
         return QPoint(left, below.y() if fits else above.y())
 
     def _make_popup(self) -> QListWidget:
+        from PySide6.QtWidgets import QListWidget
+
         # A child of the window and no window of its own: it can never take the focus or an input method's composition.
         popup = QListWidget(self._editor.window())
         self._editor.destroyed.connect(popup.deleteLater)
