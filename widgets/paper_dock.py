@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -37,6 +38,8 @@ class PaperDock(QDockWidget):
         self._stack = _Stack()
         self._stack.addWidget(QWidget())
         self.setWidget(self._stack)
+        self.follows: Callable[[], bool] = lambda: True
+        """Whether the page turns to the field with the cursor (a setting)."""
         self._session: Session | None = None
         self._papers: dict[Session, PaperView] = {}
         self.visibilityChanged.connect(lambda *_: self._show())
@@ -50,7 +53,7 @@ class PaperDock(QDockWidget):
         """Turn to the page of the datum that has the cursor."""
         paper = self._papers.get(self._session) if self._session else None
         if paper is not None and self.isVisible():
-            paper.show_place(place)
+            paper.show_place(place, turn=self.follows())
 
     def forget(self, session: Session) -> None:
         """The form was closed."""

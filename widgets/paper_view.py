@@ -60,12 +60,12 @@ class PaperView(QWidget):
     def commit_pending(self) -> None:
         """There is nothing to type here."""
 
-    def show_place(self, place: Place) -> bool:
-        """Highlight a datum and turn to its page; False when the papers do not show it."""
+    def show_place(self, place: Place, *, turn: bool = True) -> bool:
+        """Highlight a datum and ``turn`` to its page; False when the papers do not show it."""
         self._place = place
         if self._stale and self.isVisible():
             self.lay_out()
-        self.sheets.highlight(place)
+        self.sheets.highlight(place, scroll=turn)
         return next(self.sheets.areas_of(place), None) is not None
 
     def lay_out(self) -> None:

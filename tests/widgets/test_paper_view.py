@@ -117,3 +117,13 @@ def test_findings_are_marked_on_the_paper(qtbot: QtBot) -> None:
     session.check_now()
     severity, words = view.sheets._marked[field_place("end_date")]
     assert severity == "error" and "年底" in words
+
+
+def test_the_page_stays_where_it_is_when_it_is_not_to_follow(qtbot: QtBot) -> None:
+    session = session_of("2020-a1")
+    view = view_of(qtbot, session)
+    last = session.document.indicators[-1]
+    view.show_place(Place("indicators", "name", last.id), turn=False)
+    assert view.sheets.current_page == 0
+    view.show_place(Place("indicators", "name", last.id))
+    assert view.sheets.current_page > 0
