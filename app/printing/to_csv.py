@@ -1,4 +1,4 @@
-"""The indicator table as CSV, and for the clipboard as text with tabs and as HTML that Excel, WPS and Word take with its merged look."""
+"""The indicator table as CSV, and as HTML for the clipboard, as Excel, WPS and Word take it."""
 
 from __future__ import annotations
 
@@ -56,15 +56,6 @@ def write_csv(target: str | Path, document: Document, template: Template) -> Non
     """Write the indicator table as a CSV file in UTF-8 with a mark at its beginning, by which Excel knows it. Raises OSError."""
     with Path(target).open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         file.write(to_csv(document, template))
-
-
-def to_tabs(cells: Sequence[Sequence[str]]) -> str:
-    """Cells as text with tabs; a cell with a tab, quote or line break in it is quoted as Excel does."""
-
-    def quoted(text: str) -> str:
-        return '"' + text.replace('"', '""') + '"' if re.search('[\t\r\n"]', text) else text
-
-    return "".join("\t".join(map(quoted, row)) + "\r\n" for row in cells)
 
 
 def to_html(cells: Sequence[Sequence[str]]) -> str:

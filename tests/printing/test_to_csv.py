@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.form.document import Document
 from app.form.template import Template
-from app.printing.to_csv import indicator_cells, to_csv, to_html, to_tabs, write_csv
+from app.printing.to_csv import indicator_cells, to_csv, to_html, write_csv
 
 Form = tuple[Document, Template]
 
@@ -36,10 +36,6 @@ def test_csv_opens_in_excel_as_text(with_rows: Callable[..., Form], tmp_path: Pa
 
 def test_a_dash_stays_a_dash_in_csv(form: Callable[[str], Form]) -> None:
     assert "社会成本指标,-,-" in to_csv(*form("2024-05"))
-
-
-def test_tabs_and_line_breaks_in_a_cell_do_not_make_cells(form: Callable[[str], Form]) -> None:
-    assert to_tabs([["甲\t乙", '说"好"\n的', "丙"]]) == '"甲\t乙"\t"说""好""\n的"\t丙\r\n'
 
 
 def test_html_marks_every_cell_as_text_and_user_text_is_no_markup() -> None:
