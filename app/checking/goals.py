@@ -39,6 +39,16 @@ def goal_findings(form: Form) -> Iterator[Finding]:
     yield from _unsupported(form)
     yield from _schedule(form)
     yield from _numbers(form)
+    yield from _too_short(form)
+
+
+def _too_short(form: Form) -> Iterator[Finding]:
+    """A goal of the year in a few words and without a figure says neither what is done nor what comes of it."""
+    for key in form.words.texts.year_texts:
+        goal = (as_text(form.document.texts.get(key)) or "").strip()
+        if 0 < len(plain_name(goal)) < _SHORTEST and not any(character.isdigit() for character in goal):
+            place = text_place(key)
+            yield found("goals.too_short", (place,), where=label_of(form.document, form.template, place), text=goal)
 
 
 def _copied(form: Form) -> Iterator[Finding]:
@@ -163,6 +173,7 @@ def schedule_outside(plan: str, start: date, end: date) -> tuple[str, ...]:
     )
 
 
+_SHORTEST = 10
 _CLAUSE = re.compile(r"[，,。；;\n、]")
 _MEASURED = re.compile(r"(?:总?(?:次数|人次数?|人数|数量|场次|台次|户数|篇数|份数|期数|面积|个数|数|量))$")
 _NOT_COMPARED = frozenset(

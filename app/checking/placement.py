@@ -16,6 +16,7 @@ from app.form.target import Target, TargetKind
 
 _OUTPUT = frozenset(("quantity", "quality", "timeliness"))
 _BENEFIT = frozenset(("economic", "social", "ecological"))
+_ACCEPTED = re.compile("(?:验收|工程|设备|采购|印刷|培训|施工)(?:质量)?(?:合格率|通过率|优良率)$")
 _HANDLED = re.compile("(?:处理|办理|办结|调处|回访|调解)满意[度率]$")
 _TIME_UNITS = re.compile("天|日|小时|分钟|秒|月|年|周|季度|工作日")
 
@@ -24,7 +25,7 @@ def placement_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iter
     """All ``placement.*`` about one row; at most one, the most telling."""
     if is_unfilled(words.name) or not words.role2:
         return
-    checks = (_under_satisfaction, _elsewhere, _under_timeliness, _under_benefit, _output_as_benefit)
+    checks = (_under_satisfaction, _elsewhere, _under_timeliness, _under_benefit, _rate_of_output, _output_as_benefit)
     for check in checks:
         issue = check(words, target, lexicons)
         if issue is not None:
@@ -80,6 +81,17 @@ def _under_benefit(words: Wording, _: Target, lexicons: Lexicons) -> Issue | Non
     return Issue(
         "placement.not_ecological" if words.role2 == "ecological" else "placement.not_economic", "name", _said(words)
     )
+
+
+def _rate_of_output(words: Wording, target: Target, lexicons: Lexicons) -> Issue | None:
+    """补贴发放及时率, 工程验收合格率 under a benefit: how well the output was made, not what came of it."""
+    if words.role2 not in _BENEFIT or "timeliness" not in words.roles or not target.is_percent:
+        return None
+    if ending(lexicons.placement.time_like).search(words.bare_name):
+        return Issue("placement.elsewhere", "name", _said(words, home="时效指标", role="timeliness"))
+    if _ACCEPTED.search(words.bare_name):
+        return Issue("placement.elsewhere", "name", _said(words, home="质量指标", role="quality"))
+    return None
 
 
 def _output_as_benefit(words: Wording, _: Target, lexicons: Lexicons) -> Issue | None:

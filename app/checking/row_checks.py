@@ -67,6 +67,7 @@ def _without_echoes(issues: list[Issue]) -> list[Issue]:
     return kept
 
 
+@lru_cache(maxsize=65536)
 def is_faulty(words: Wording, lexicons: Lexicons) -> bool:
     """Whether a row has more than a hint against it: its style matters only after that is mended."""
     return any((issue.severity or rule_of(issue.code).severity) != "hint" for issue in row_issues(words, lexicons))

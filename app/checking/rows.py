@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from app.checking.findings import Severity
 from app.checking.lexicons import Lexicons, lexicons
 from app.form.document import Document, Indicator
@@ -21,10 +23,13 @@ UNFILLED_NAMES = frozenset(("", "-", "—", "–", "－", "/", "无", "不适用
 """Names of rows that say there is no indicator here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True, eq=False):
     """The words of one row. ``role1`` and ``role2`` are what its levels are about (``resources/lexicons/levels.json``);
-    ``multi_year`` says that the project runs over several years, ``roles`` which level-2 roles the form offers."""
+    ``multi_year`` says that the project runs over several years, ``roles`` which level-2 roles the form offers.
+
+    The same words are the same object (``wording_of``), so what is known of them is found by identity: a review of thousands
+    of rows looks each of them up several times.
+    """
 
     level1: str
     level2: str
@@ -35,11 +40,10 @@ class Wording:
     year: int | None
     multi_year: bool
     roles: frozenset[str]
-
-    @property
-    def target(self) -> Target:
-        """The value, read."""
-        return read_target(self.value, self.year)
+    target: Target
+    """The value, read."""
+    is_used: bool
+    """Whether an indicator is really set here (not ``-``)."""
 
     @property
     def bare_name(self) -> str:
@@ -47,8 +51,7 @@ class Wording:
         return bare(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """One indicator of the form."""
 
     node: Indicator
@@ -59,7 +62,7 @@ class Row:
     @property
     def is_used(self) -> bool:
         """Whether an indicator is really set here (not ``-``)."""
-        return not is_unfilled(self.words.name)
+        return self.words.is_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,32 +156,42 @@ def offer_of(template: Template, words: Lexicons) -> Offer:
 
 def _rows(document: Document, offer: Offer, words: Lexicons, multi_year: bool) -> tuple[Row, ...]:
     year = document.year_number
+    column, roles = offer.column, offer.roles
     found: list[Row] = []
 
-    def visit(node: Indicator, parents: tuple[Indicator, ...]) -> None:
-        if node.children is not None:
-            for child in node.children:
-                visit(child, (*parents, node))
-            return
-        if not parents:
-            return
-        level1, level2 = parents[0].name.strip(), parents[-1].name.strip() if len(parents) > 1 else ""
-        wording = Wording(
-            level1,
-            level2,
-            words.role1(level1),
-            words.role2(level2),
-            node.name.strip(),
-            _text(node.values.get(offer.column)),
-            year,
-            multi_year,
-            offer.roles,
-        )
-        found.append(Row(node, parents, wording, offer.column))
+    def visit(nodes: tuple[Indicator, ...], parents: tuple[Indicator, ...]) -> None:
+        level1 = parents[0].name.strip() if parents else ""
+        level2 = parents[-1].name.strip() if len(parents) > 1 else ""
+        role1, role2 = words.role1(level1), words.role2(level2)
+        for node in nodes:
+            if node.children is not None:
+                visit(node.children, (*parents, node))
+            elif parents:
+                value = _text(node.values.get(column))
+                wording = wording_of(level1, level2, role1, role2, node.name.strip(), value, year, multi_year, roles)
+                found.append(Row(node, parents, wording, column))
 
-    for top in document.indicators:
-        visit(top, ())
+    visit(document.indicators, ())
     return tuple(found)
+
+
+# So large that the rows of the largest form stay together: only then are equal words one object within a review.
+@lru_cache(maxsize=1 << 17)
+def wording_of(
+    level1: str,
+    level2: str,
+    role1: str,
+    role2: str,
+    name: str,
+    value: str,
+    year: int | None,
+    multi_year: bool,
+    roles: frozenset[str],
+) -> Wording:
+    """The words of a row as one object, with its value read."""
+    target = read_target(value, year)
+    used = not is_unfilled(name)
+    return Wording(level1, level2, role1, role2, name, value, year, multi_year, roles, target, used)
 
 
 def short(value: str, limit: int = 40) -> str:

@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("texts.placeholder", "error", _OTHER, "文字没有填完", "{where}“{text}”处还有没填写的内容，请补上。", "XX、＿＿、待填写等占位内容应在申报前换成实际内容。", _FORM),
     # 目标
     Rule("goals.copied", "error", _FINE, "总目标与年度目标相同", "“{whole}”与“{annual}”逐字相同（“{text}”），项目跨年度，应区分总目标与年度目标。", "总目标说整个项目，年度目标说本年完成的部分。", _MOF88),
+    Rule("goals.too_short", "hint", _FINE, "目标过于简单", "“{where}”只写了“{text}”，请写明做什么、做到什么程度、产生什么效果。", "目标要说明产出和效果，指标才有依据。", _MOF88),
     Rule("goals.other_year", "warning", _OTHER, "往年的年份", "“{where}”里写着“{text}”，不在项目期内（本表是 {year} 年度），请核对是否沿用了往年的文字。", "沿用往年的表格时常有年份没有改过来。", _PRACTICE),
     Rule("goals.unsupported", "hint", _LINK, "目标无指标支撑", "“{where}”提到{works}，却没有对应的指标，请补充指标或修改目标。", "目标里写到的每项工作都应有指标支撑。", _MOF88),
     Rule("goals.schedule_outside", "warning", _OTHER, "进度超出项目期", "“{where}”里的时间 {dates} 不在项目期 {start} 至 {end} 之内，请核对。", "实施进度应在项目起止日期之内。", _PRACTICE),

@@ -111,7 +111,7 @@ MISTAKES = [
     Mistake(
         "complete.no_output",
         "indicators[1].name",
-        form({**CLEAN, "产出指标": {"数量指标": [], "质量指标": [], "时效指标": []}}, texts={"annual_goal": "保障设备安全运行。"}),
+        form({**CLEAN, "产出指标": {"数量指标": [], "质量指标": [], "时效指标": []}}, texts={"annual_goal": "保障全部设备全年安全运行。"}),
     ),
     Mistake("complete.no_benefit", "indicators[2].name", form({**CLEAN, "效益指标": {"社会效益指标": []}})),
     Mistake(
@@ -193,9 +193,12 @@ MISTAKES = [
     Mistake("texts.doubled_mark", "texts.annual_goal", texts(annual_goal="组织使用培训，，保障设备安全运行。"), fixed=True),
     Mistake("texts.placeholder", "texts.annual_goal", texts(annual_goal="组织培训XX次，保障设备安全运行。")),
     # 目标
-    Mistake("goals.copied", "texts.overall_goal", texts(overall_goal="组织使用培训。", annual_goal="组织使用培训。")),
+    Mistake("goals.copied", "texts.overall_goal", texts(overall_goal="组织全体人员参加使用培训。", annual_goal="组织全体人员参加使用培训。")),
     Mistake("goals.other_year", "texts.annual_goal", texts(annual_goal="2021年完成设备采购并组织使用培训。")),
     Mistake("goals.other_year", "fields.project_name", form(fields={"project_name": "2021年社区卫生设备更新"})),
+    Mistake("goals.too_short", "texts.annual_goal", texts(annual_goal="完成全年任务")),
+    Mistake("placement.elsewhere", f"{NEW_SOCIAL}.name", row("社会效益指标", "补贴发放及时率", "≥95%"), fixed=True),
+    Mistake("placement.elsewhere", f"{NEW_SOCIAL}.name", row("社会效益指标", "工程验收合格率", "≥95%"), fixed=True),
     Mistake("goals.unsupported", "texts.annual_goal", texts(annual_goal="组织使用培训和应急演练，保障设备安全运行。")),
     # 写法
     Mistake("style.operators", f"{NEW_QUALITY}.target", row("质量指标", "培训合格率", ">=95%"), fixed=True),
