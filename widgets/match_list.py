@@ -12,8 +12,8 @@ from app.form.places import Place
 from app.form.search import Match
 from widgets.marks import plain_tooltip
 
-_AROUND = 14
-"""So many characters before and behind a match are shown."""
+_LEAD, _TAIL = 8, 14
+"""So many characters before and behind a match are shown; a narrow list cuts the end."""
 _ROW_HEIGHT = 1.6
 _FORM, _PLACE, _BEFORE, _AFTER = range(4)
 
@@ -136,7 +136,7 @@ def around(match: Match, replacement: str | None) -> str:
     """A line with the match, or with what replaces it, between 【 and 】, and some text on both sides."""
     before = match.text[: match.start]
     behind = match.text[match.end :]
-    lead = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
-    tail = behind[:_AROUND] + ("…" if len(behind) > _AROUND else "")
+    lead = ("…" if len(before) > _LEAD else "") + before[-_LEAD:]
+    tail = behind[:_TAIL] + ("…" if len(behind) > _TAIL else "")
     middle = match.text[match.start : match.end] if replacement is None else replacement
     return " ".join(f"{lead}【{middle}】{tail}".split())

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+_TRIES = 250
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -16,7 +19,11 @@ def type_text(widget: QWidget, text: str) -> None:
 
 
 def focused() -> QWidget:
-    """The widget with the cursor."""
+    """The widget with the cursor; a real window system gives the focus a moment after it was asked for."""
+    for _ in range(_TRIES):
+        if QApplication.focusWidget() is not None:
+            break
+        QTest.qWait(20)
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.form.places import field_place, funding_place, value_at
 from app.main import install_hook
@@ -21,7 +21,7 @@ from app.storage.autosave import RecoveryCopy, RecoveryFolder, left_copies
 from app.storage.document_files import load, save, stamp_of
 from app.storage.locks import STALE_S, mark_path, read_mark
 from app.work.recovered import copies_to_offer
-from tests.journeys.hands import type_text
+from tests.journeys.hands import focused, type_text
 from widgets import form_files
 from widgets.compare_view import CompareView
 from widgets.main_window import MainWindow
@@ -62,8 +62,7 @@ def type_name(window: MainWindow, text: str) -> None:
     view = window.current_view()
     assert view is not None
     view.go_to(NAME)
-    field = QApplication.focusWidget()
-    assert field is not None
+    field = focused()
     type_text(field, text)
 
 
@@ -74,8 +73,7 @@ def test_typing_in_the_window_is_in_a_copy_before_the_field_is_left(
     view = window.current_view()
     assert view is not None
     view.go_to(funding_place("annual_fiscal"))
-    field = QApplication.focusWidget()
-    assert field is not None
+    field = focused()
     type_text(field, "60万")
     window.guard.recovery.keep_now()
     (copy,) = (own_folders / "data" / "recovery").rglob("*.json")

@@ -57,7 +57,7 @@ def test_matches_are_shown_with_place_and_preview(panel: FindPanel) -> None:
     assert shown(panel) == [
         ("水箱项目0", "项目名称", "【水箱】项目0", "【水池】项目0"),
         ("水箱项目0", "年度总体目标", "年内完成【水箱】清洗，水箱水质合格。", "年内完成【水池】清洗，水箱水质合格。"),
-        ("水箱项目0", "年度总体目标", "年内完成水箱清洗，【水箱】水质合格。", "年内完成水箱清洗，【水池】水质合格。"),
+        ("水箱项目0", "年度总体目标", "…内完成水箱清洗，【水箱】水质合格。", "…内完成水箱清洗，【水池】水质合格。"),
         ("水箱项目0", "产出指标 › 数量指标 › 水箱清洗", "【水箱】清洗", "【水池】清洗"),
     ]
 
@@ -65,7 +65,7 @@ def test_matches_are_shown_with_place_and_preview(panel: FindPanel) -> None:
 def test_long_texts_are_cut_around_the_match(panel: FindPanel) -> None:
     text = "一" * 40 + "水箱" + "二" * 40
     line = around(Match(NAME, 40, 42, text), "水池")
-    assert line == "…" + "一" * 14 + "【水池】" + "二" * 14 + "…"
+    assert line == "…" + "一" * 8 + "【水池】" + "二" * 14 + "…"
 
 
 def test_enter_goes_from_match_to_match(panel: FindPanel, sessions: list[Session], qtbot: Any) -> None:
