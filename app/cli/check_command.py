@@ -9,6 +9,7 @@ from typing import Any
 
 from app.checking.across import total_line
 from app.checking.findings import SEVERITY_NAMES
+from app.checking.lexicons import lexicons
 from app.checking.rubric import predict
 from app.cli import FOUND, OK, UNREADABLE, complain
 from app.work.check_across import CheckedAcross, across_as_plain, check_across
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         from app.work.review_sheet import write_sheet  # brings the printing, which a plain check does without
 
         problems += [step.problem for step in write_sheet(checked, arguments.sheet) if step.problem]
-    for problem in problems:
+    for problem in (*lexicons().problems, *problems):
         complain(problem)
     if problems:
         return UNREADABLE

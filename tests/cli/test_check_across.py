@@ -40,3 +40,16 @@ def test_a_sheet_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert (tmp_path / "意见.pdf").read_bytes().startswith(b"%PDF")
     assert run(["check", *THREE, "--sheet", str(tmp_path / "意见.txt")]) == 2
     assert "扩展名" in capsys.readouterr().err
+
+
+def test_a_faulty_word_list_is_told(own_folders: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from app.checking.lexicons import forget_lexicons, own_lexicons_folder
+
+    own_lexicons_folder().mkdir(parents=True)
+    (own_lexicons_folder() / "direction.json").write_text("{", encoding="utf-8")
+    forget_lexicons()
+    try:
+        assert run(["check", THREE[0]]) == 0, "the bundled words hold"
+    finally:
+        forget_lexicons()
+    assert "direction.json" in capsys.readouterr().err
