@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
     QGuiApplication,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.editing import theme
 from app.form.amount import (
@@ -35,6 +36,7 @@ from app.form.arithmetic import work_out
 from app.form.capital_amount import capital_amount
 from app.form.document import Json, as_text
 from widgets.field_editors import LineEditor
+from widgets.marks import plain_tooltip
 
 
 def in_words(value: Decimal, unit: Unit) -> str:
@@ -114,6 +116,16 @@ class AmountEditor(LineEditor):
     def copy_capital(self) -> None:
         """Put the 大写 on the clipboard."""
         QGuiApplication.clipboard().setText(self.capital())
+
+    def event(self, event: QEvent) -> bool:
+        """The tooltip has the 大写 beside the help."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.capital():
+            words = self.tr("大写：{capital}").format(capital=self.capital())
+            QToolTip.showText(
+                event.globalPos(), plain_tooltip("\n".join(filter(None, (self.whatsThis(), words)))), self
+            )
+            return True
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, and the 大写 with its wording."""
