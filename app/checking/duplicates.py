@@ -22,7 +22,8 @@ def duplicate_findings(form: Form) -> Iterator[Finding]:
             groups[plain_name(row.words.name)].append(row)
     near: dict[str, list[Row]] = defaultdict(list)
     for name, rows in groups.items():
-        yield from _same_name(rows)
+        if len(rows) > 1:
+            yield from _same_name(rows)
         near[core_name(name, form.words.texts.fillers)].append(rows[0])
     for rows in near.values():
         if len(rows) > 1 and len({row.words.role2 for row in rows}) == 1:
@@ -32,8 +33,6 @@ def duplicate_findings(form: Form) -> Iterator[Finding]:
 
 def _same_name(rows: list[Row]) -> Iterator[Finding]:
     """One finding for a name however often it comes; rows under different levels are told as well."""
-    if len(rows) < 2:
-        return
     values = list(dict.fromkeys("".join(row.words.value.split()) for row in rows))
     name = short(rows[0].words.name)
     if len(values) > 1:

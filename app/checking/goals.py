@@ -95,7 +95,7 @@ def _other_year(form: Form) -> Iterator[Finding]:
         yield found("goals.other_year", (place,), where=label, text=mention, year=str(year))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _stale_years(text: str, first: int, last: int) -> tuple[str, ...]:
     """Years written in a text that lie outside the project, unless the words round them explain it (自2019年起, 《…2016年…》)."""
     plain = _QUOTED.sub(lambda match: "　" * len(match[0]), text)
