@@ -114,6 +114,7 @@ class _Reader:
         """Keep each line of a paragraph that shows something."""
         for single in clean_text(text).split("\n"):
             if not is_blank(single):
+                self.count()
                 self.blocks.append(line(single, where))
 
     def extra(self, parts: OfficeZip, pattern: str, what: str) -> None:

@@ -146,7 +146,7 @@ class _Reader(HTMLParser):
         rows, columns = table.span
         where = f"第{table.number}个表格第{table.row + 1}行第{table.column + 1}列"
         table.cells.append(Cell(table.row, table.column, text, rows, columns, where))
-        if rows > 1 and len(table.taken) < MAX_CELLS:
+        if rows > 1 and len(table.taken) + rows * columns < MAX_CELLS:
             for row in range(table.row + 1, table.row + rows):
                 for column in range(table.column, table.column + columns):
                     table.taken[row, column] = True

@@ -13,14 +13,16 @@ from app.importing.errors import DAMAGED, ENCRYPTED, ENTITIES, TOO_BIG, SourceEr
 MEGABYTE = 1024 * 1024
 MAX_FILE = 100 * MEGABYTE
 """The largest source file that is opened at all."""
-MAX_XML = 32 * MEGABYTE
-"""The largest single XML part of an Office file, expanded (a form has some 0.1 MB, a book of two hundred forms 20 MB)."""
+MAX_XML = 16 * MEGABYTE
+"""The largest single XML part of an Office file, expanded (a form has some 0.1 MB, a book of two hundred forms 10 MB)."""
 MAX_EXPANDED = 400 * MEGABYTE
 """The largest declared sum of all expanded parts; pictures are never expanded."""
 MAX_PARTS = 20_000
 """The largest number of parts in an Office file."""
-MAX_CELLS = 400_000
+MAX_CELLS = 60_000
 """The largest number of cells that hold something."""
+MAX_EMPTY = 1_000_000
+"""The largest number of cells of a sheet, empty ones included."""
 MAX_TEXT = 20_000_000
 """The largest number of characters taken from one source."""
 MAX_PAGES = 400

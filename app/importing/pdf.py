@@ -26,6 +26,7 @@ _NEAR = 3.0
 """Points within which two borders are the same."""
 _PAGE_NUMBER = re.compile(r"[-—－–·]*第?\d{1,4}页?[,，/]?(共?\d{1,4}页?)?[-—－–·]*")
 _MAX_STREAM = 64 * MEGABYTE
+_MAX_PAGE_STREAM = MEGABYTE
 _MAX_CHARS_ON_PAGE = 60_000
 _MAX_RULES_ON_PAGE = 6_000
 
@@ -134,7 +135,7 @@ def _refuse_bombs(page: Page) -> None:
             raise SourceError(
                 f"PDF 的一页展开后超过 {_MAX_STREAM // MEGABYTE} MB，可能是压缩炸弹；请重新生成 PDF 再导入"
             )
-        if size > _MAX_STREAM // 8:
+        if size > _MAX_PAGE_STREAM:
             raise SourceError("PDF 的一页内容过多，不像绩效目标表；请只保留需要的页再导入")
 
 

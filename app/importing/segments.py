@@ -13,7 +13,7 @@ from functools import cache
 
 from app.form.template import Template
 from app.importing.grid import squeezed
-from app.importing.labels import Vocabulary, name_key, vocabulary
+from app.importing.labels import Vocabulary, name_key, spellings, vocabulary
 from app.importing.rows import Row
 from app.importing.words import words
 
@@ -101,6 +101,7 @@ def data_labels_in(row: Row, each: Vocabulary) -> int:
 def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: bool) -> list[Segment]:
     """Split rows into segments. ``sheets``: a new part is a new sheet, which begins something new."""
     vocabularies = [vocabulary(template) for template in templates]
+    known = frozenset(spelling for each in vocabularies for spelling in each.labels)
     segments = [Segment()]
     aside: list[Segment] = []
     previous: Row | None = None
@@ -109,6 +110,13 @@ def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: b
             aside.append(Segment([row]))
             continue
         current = segments[-1]
+        if not _may_matter(row, known):
+            # Most cells of a large workbook that is no form end here.
+            if sheets and previous is not None and row.part != previous.part:
+                segments.append(Segment())
+            segments[-1].rows.append(row)
+            previous = row
+            continue
         title = any(title_in(item.text, vocabularies) for item in row.items)
         title = title and not any(word in squeezed(item.text) for item in row.items for word in words().continued)
         identity = {key for each in vocabularies if (key := identity_in(row, each))}
@@ -124,6 +132,19 @@ def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: b
             current.data_labels += max((data_labels_in(row, each) for each in vocabularies), default=0)
         previous = row
     return [segment for segment in (*segments, *aside) if segment.rows]
+
+
+def _may_matter(row: Row, known: frozenset[str]) -> bool:
+    """Whether a row can hold a title, a label or a head: everything else need not be looked at again and again."""
+    if row.is_line:
+        return True
+    for item in row.items:
+        text = item.text
+        if "表" in text or ":" in text or "：" in text:
+            return True
+        if any(spelling in known for spelling in spellings(text)):
+            return True
+    return False
 
 
 def _begins(

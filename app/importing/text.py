@@ -144,7 +144,11 @@ def _closing_quote(text: str, start: int) -> int | None:
 def _looks_like_csv(text: str) -> bool:
     """Whether most lines have the same number of commas, at least two of them, outside of quotes."""
     lines = [single for single in text.split("\n")[:40] if single.strip()]
-    counts = [len(row) for row in csv.reader(io.StringIO("\n".join(lines)))] if lines else []
+    csv.field_size_limit(MAX_TEXT)
+    try:
+        counts = [len(row) for row in csv.reader(io.StringIO("\n".join(lines)))] if lines else []
+    except csv.Error:
+        return False
     widest = max(counts, default=0)
     return len(counts) >= 2 and widest >= 3 and counts.count(widest) * 10 >= len(counts) * 6
 

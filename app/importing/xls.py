@@ -43,15 +43,19 @@ def read_xls(data: bytes, name: str, check: CancelCheck = never_cancelled) -> Gr
     ) as error:
         # xlrd checks little: a damaged file ends in whatever goes wrong first. calamine may still read it.
         raise SourceError(DAMAGED.format(kind=KIND)) from error
-    except (EOFError, OSError, MemoryError, _struct_error()) as error:
+    except (EOFError, OSError, MemoryError) as error:
+        raise SourceError(DAMAGED.format(kind=KIND)) from error
+    except _xlrd_errors() as error:
         raise SourceError(DAMAGED.format(kind=KIND)) from error
     return Grid(name, "xls", tuple(block for sheet in sheets for block in sheet_blocks(sheet)))
 
 
-def _struct_error() -> type[Exception]:
+def _xlrd_errors() -> tuple[type[Exception], ...]:
     import struct
 
-    return struct.error
+    from xlrd import compdoc
+
+    return (struct.error, compdoc.CompDocError)
 
 
 def _xlrd_sheet(book: Any, index: int, check: CancelCheck) -> Sheet:

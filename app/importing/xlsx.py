@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 
 from app.importing.errors import DAMAGED, SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank, line
-from app.importing.limits import MAX_CELLS, MAX_SPAN, CancelCheck, OfficeZip, never_cancelled
+from app.importing.limits import MAX_CELLS, MAX_EMPTY, MAX_SPAN, CancelCheck, OfficeZip, never_cancelled
 from app.importing.number_format import BUILT_IN, read_number, show_number
 
 KIND = " Excel（.xlsx）"
@@ -155,6 +155,7 @@ class _Book:
         cells: list[Cell] = []
         merges: list[tuple[int, int, int, int]] = []
         row = column = -1
+        seen = 0
         try:
             for event, element in ElementTree.iterparse(io.BytesIO(self.parts.read(part)), ("start", "end")):
                 tag = _tag(element)
@@ -170,6 +171,9 @@ class _Book:
                     if cell is not None:
                         cells.append(cell)
                     element.clear()
+                    seen += 1
+                    if seen > MAX_EMPTY:
+                        raise SourceError(f"工作表“{title}”有一百万个以上的单元格，请删去空白的行和列后另存再导入")
                 elif tag == "row":
                     element.clear()
                     self.check()

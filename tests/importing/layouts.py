@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -480,7 +481,7 @@ class _Maker:
 
     def _cut_level(self, rows: list[dict[str, Content]]) -> None:
         """A level-2 name over two rows cut in two, as a page break does."""
-        for row, after in zip(rows, rows[1:], strict=False):
+        for row, after in itertools.pairwise(rows):
             name = str(row["level2"])
             if name.endswith("指标") and len(name) > 4 and not after["level2"] and "\n" not in name and " " not in name:
                 row["level2"], after["level2"] = name[:-2], "指标"
