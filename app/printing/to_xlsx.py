@@ -31,6 +31,9 @@ MOST_CHARACTERS = 32000
 MOST_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
 
+_TO_ONE_PAGE = 1.2
+"""A sheet that is so much longer than a page is printed a little smaller (never below 8 pt) on one."""
+
 _HEIGHT_RESERVE = 1.06
 """Other programs break lines with other widths: rows are so much higher than on our own paper."""
 
@@ -214,6 +217,9 @@ def _break_pages(sheet: Worksheet, grid: PaperGrid, headings: set[int]) -> None:
 
     room = (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]) / MM_PER_PT
     heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
+    if room < sum(heights) <= room * _TO_ONE_PAGE:
+        sheet.page_setup.fitToHeight = 1
+        return
     ends = [int(number) for number in re.findall(r"\d+", sheet.print_title_rows or "")[:2]]
     titles = range(*ends) if len(ends) == 2 else range(0)  # a paper of grids alone repeats no rows
     repeated = sum(heights[row - 1] for row in (*titles, titles.stop) if row)

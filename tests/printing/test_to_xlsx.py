@@ -102,6 +102,12 @@ def test_it_prints_one_page_wide_on_its_paper(form: Callable[[str], Form]) -> No
     assert sheet.print_title_rows == f"${row}:${row}"
 
 
+def test_a_sheet_little_longer_than_a_page_is_printed_on_one(form: Callable[[str], Form]) -> None:
+    sheet = sheet_of(form("2024-08"))
+    assert (sheet.page_setup.fitToHeight, len(sheet.row_breaks.brk)) == (1, 0)
+    assert sheet_of(form("2020-a1")).page_setup.fitToHeight == 0
+
+
 def test_no_row_is_higher_than_excel_allows_and_no_text_is_cut(with_rows: Callable[..., Form]) -> None:
     goal = "很长的目标。" * 6000
     sheet = sheet_of(with_rows([("产出指标", "数量指标", "名", "1")], annual_goal=goal))
