@@ -57,6 +57,8 @@ def _mixed_brackets(plain: list[tuple[Row, Target]]) -> Iterator[Finding]:
 
 def _mixed_decimals(plain: list[tuple[Row, Target]]) -> Iterator[Finding]:
     """Counts such as 2.00(台) beside 7(次)."""
+    if not any(target.style.decimals for _, target in plain):
+        return
     whole = [
         (row, target) for row, target in plain if target.number is not None and target.number == int(target.number)
     ]

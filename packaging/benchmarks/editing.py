@@ -119,9 +119,10 @@ def measure() -> list[Ratio]:
     _settle(1500)
     painted = statistics.median(_edits(session, view))
     checks, longest = _checks(session)
+    whole = painted + checks
     session.undo_stack.setClean()
     return [
         Ratio("edit until painted in a tree of 5,000 indicators", painted, _LIMIT_MS, unit="ms"),
-        Ratio("longest slice of its checks, which run between the keys", longest, _LIMIT_MS, unit="ms"),
-        Ratio("all its checks together", checks, unit="ms"),
+        Ratio("the same with all its checks", whole, _LIMIT_MS, unit="ms"),
+        Ratio("longest slice of the checks, which run between the keys", longest, _LIMIT_MS, unit="ms"),
     ]
