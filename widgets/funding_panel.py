@@ -127,7 +127,7 @@ class FundingPanel(QWidget):
         """What stands over a cell: the label of its row where the cells form a matrix, else its own."""
         funding = self._session.template.funding
         for column in funding.columns:
-            if funding.rows and cell.key in column.cells:
+            if funding.rows and cell.type == "amount" and cell.key in column.cells:
                 row = column.cells.index(cell.key)
                 return clean_label(funding.rows[row]) if row < len(funding.rows) else clean_label(cell.label)
         return cell.label.rstrip(":：")
@@ -200,7 +200,8 @@ class FundingPanel(QWidget):
             line = columns[start : start + side_by_side]
             for offset, column in enumerate(line):
                 self._grid.addWidget(self._headings[start + offset], top, offset)
-                self._headings[start + offset].setVisible(bool(column.heading))
+                alone = len([key for key in column.cells if key]) == 1 and len(columns) > 1
+                self._headings[start + offset].setVisible(bool(column.heading) and not alone)
                 self._place_cells(column, top + 1, offset, gaps=len(line) > 1)
             top += 1 + max(len(column.cells) for column in line)
         for index in range(len(columns)):
