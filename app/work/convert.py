@@ -120,6 +120,8 @@ def _section(making: _Making, section: str) -> dict[str, Json]:
             made.setdefault(item.key, None)  # new in this form: there, and blank
     for key, value in values.items():
         if key in taken:
+            if making.unplaced == "keep":
+                made.setdefault(key, value)  # for the way back
             continue
         if key not in declared:
             made[key] = value  # a key that neither template knows stays as it is
