@@ -17,8 +17,8 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -67,6 +67,7 @@ class IndicatorTree(QTreeView):
         self.delegate = IndicatorDelegate(self)
         self.setModel(self.indicators)
         self.setItemDelegate(self.delegate)
+        self.setUniformRowHeights(True)
         self._set_up_looks()
         self._set_up_behaviour()
         self.own_actions = make_actions("tree", self)
@@ -388,9 +389,10 @@ class IndicatorTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns as the template wishes."""
-        super().resizeEvent(event)
+        # The widths first: what Qt does at a new size measures the rows.
         if event.oldSize().width() != event.size().width():
             self._share_width(event.size().width())
+        super().resizeEvent(event)
 
     def _share_width(self, width: int) -> None:
         shares = [_NAME_SHARE, *(column.share for column in self.indicators.columns)]
@@ -429,17 +431,18 @@ class IndicatorTree(QTreeView):
     # -- keeping up ------------------------------------------------------------------------------------------------
 
     def _watch_size(self, *_changed: object) -> None:
-        # Before the tree is seen its columns have no width: measuring its rows would be for nothing.
+        # Until the first paint the columns have not got their widths: measuring the rows would be for nothing.
         one_line = self.indicators.node_count() > _MANY_ROWS or not self._seen
         if self.uniformRowHeights() != one_line:
             self.setUniformRowHeights(one_line)
             self.scheduleDelayedItemsLayout()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The columns have their widths: measure the rows."""
-        super().showEvent(event)
-        self._seen = True
-        self._watch_size()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The columns have their widths: measure the rows, once."""
+        if not self._seen:
+            self._seen = True
+            self._watch_size()
+        super().paintEvent(event)
 
     def _open_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self.expand(parent)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from widgets.start_page import StartPage
 
 _FORM_FILES = (".jxb", ".json")
-_PUT_OFF_MS = 20
+_PUT_OFF_MS = 60
 """What is not on the screen at the start is made so long after the first paint; a key typed at once comes first."""
 
 
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
 
     @property
     def paper(self) -> PaperDock:
-        """The panel with the paper; made when it is first asked for, at the latest after the first paint."""
+        """The panel with the paper; made when it is first asked for. Its pages come after the first paint."""
         if self._paper is None:
             from widgets.paper_dock import PaperDock
 
@@ -84,7 +84,13 @@ class MainWindow(QMainWindow):
             window_memory.place_paper(self, paper)
             paper.visibilityChanged.connect(self._paper_shown)
             paper.place_chosen.connect(self._go_to)
+            self._fill_paper()
         return self._paper
+
+    def _fill_paper(self) -> None:
+        if self._painted and self._paper is not None:
+            view = self.current_view()
+            self._paper.show_session(view.session if view else None)
 
     # -- forms -----------------------------------------------------------------------------------------------------
 
@@ -183,8 +189,7 @@ class MainWindow(QMainWindow):
             if spec.owner != "tree" and spec.needs_form:
                 self.actions_by_key[spec.key].setEnabled(view is not None)
         self._connect(view)
-        if self._painted:
-            self.paper.show_session(view.session if view else None)
+        self._fill_paper()
         if view is None:
             self.setWindowTitle(self.tr("绩表"))
             self.setWindowModified(False)
@@ -348,8 +353,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         self.setWindowIcon(program_icon())
-        view = self.current_view()
-        self.paper.show_session(view.session if view else None)
+        self._fill_paper()
         self.settled.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
