@@ -48,6 +48,21 @@ def _row(option: QStyleOptionViewItem) -> _Row:
     return _Row(QRect(told.rect), told.fontMetrics, told.font, told.palette, selected)
 
 
+_heights: dict[tuple[str, int, int, int], int] = {}
+_MOST_KEPT = 4096
+
+
+def _height(words: str, metrics: QFontMetrics, width: int) -> int:
+    """How high wrapped words are; kept, because every change of the findings lays all rows out anew."""
+    key = (words, width, metrics.height(), metrics.averageCharWidth())
+    height = _heights.get(key)
+    if height is None:
+        if len(_heights) >= _MOST_KEPT:
+            _heights.clear()
+        height = _heights[key] = metrics.boundingRect(QRect(0, 0, width, 10**6), _WRAP, words).height()
+    return height
+
+
 class FindingDelegate(QStyledItemDelegate):
     """Draws a finding: icon, sentence over as many lines as it takes, where it is, and the fix as a button."""
 
@@ -116,9 +131,8 @@ class FindingDelegate(QStyledItemDelegate):
         """Where the sentence, the place and the fix stand in a row."""
         gap = metrics.height() // 3
         left = rect.left() + metrics.height() * 2 - gap
-        room = QRect(left, rect.top() + gap, max(1, rect.right() - gap - left), 10**6)
-        message = metrics.boundingRect(room, _WRAP, finding.message)
-        message.setWidth(room.width())
+        room = QRect(left, rect.top() + gap, max(1, rect.right() - gap - left), 0)
+        message = QRect(room.topLeft(), QSize(room.width(), _height(finding.message, metrics, room.width())))
         where = QRect(left, message.bottom() + 1, room.width(), metrics.height())
         if not finding.fix:
             return message, where, where
@@ -133,10 +147,7 @@ class FindingDelegate(QStyledItemDelegate):
         top = fix.bottom() + metrics.height() // 3
         if not words:
             return QRect(message.left(), fix.bottom(), message.width(), 0)
-        room = QRect(message.left(), top, message.width(), 10**6)
-        why = metrics.boundingRect(room, _WRAP, words)
-        why.setWidth(message.width())
-        return why
+        return QRect(message.left(), top, message.width(), _height(words, metrics, message.width()))
 
     def _paint_fix(self, painter: QPainter, row: _Row, rect: QRect, label: str) -> None:
         side = row.metrics.height()

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 FINDING = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
+MOST_SHOWN = 200
+"""So many findings are listed, the gravest ones: nobody reads thousands, and each row has to be measured."""
+
 
 class FindingList(QAbstractListModel):
-    """The findings of a session as a flat list."""
+    """The findings of a session as a flat list, the first ``MOST_SHOWN`` of them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.findings: tuple[Finding, ...] = session.findings
+        self.findings: tuple[Finding, ...] = session.findings[:MOST_SHOWN]
 
     def refresh(self) -> bool:
         """Take the session's findings; False when they are what they were."""
-        findings = self._session.findings
+        findings = self._session.findings[:MOST_SHOWN]
         if findings == self.findings:
             return False
         self.beginResetModel()

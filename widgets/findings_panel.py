@@ -28,7 +28,7 @@ from app.form.places import Place
 from widgets.finding_actions import fill_all_menu, fill_row_menu
 from widgets.finding_delegate import FindingDelegate
 from widgets.finding_list import FindingList
-from widgets.marks import FindingMark, worst
+from widgets.marks import FindingMark, QuietLabel, worst
 
 if TYPE_CHECKING:
     from app.checking.findings import Finding
@@ -110,6 +110,10 @@ class FindingsPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._bar)
         layout.addWidget(self._view, 1)
+        self._rest = QuietLabel(small=True)
+        self._rest.setContentsMargins(self.fontMetrics().height() // 2, 0, 0, 0)
+        self._rest.hide()
+        layout.addWidget(self._rest)
         session.findings_changed.connect(self.refresh)
         self._show_verdict()
 
@@ -136,6 +140,7 @@ class FindingsPanel(QWidget):
             policy = QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred
             self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
             self._show_fold()
+            self._show_verdict()
             self.folded_changed.emit(folded)
 
     def commit_pending(self) -> None:
@@ -247,7 +252,10 @@ class FindingsPanel(QWidget):
         self._fold.setAccessibleName(words)
 
     def _show_verdict(self) -> None:
-        findings = self._model.findings
+        findings = self._session.findings
+        left_out = len(findings) - len(self._model.findings)
+        self._rest.setText(self.tr("还有 {count} 条，改好上面的之后列出").format(count=left_out))
+        self._rest.setVisible(left_out > 0 and not self._folded)
         self._verdict.setText(self.verdict_words(findings))
         self._mark.show_severity(worst(findings) or "ok")
         self._next.setEnabled(bool(findings))

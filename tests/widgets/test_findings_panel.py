@@ -17,6 +17,7 @@ from app.form.places import field_place, funding_place
 from tests.widgets.panels import session_of, shown
 from widgets import review_export
 from widgets.finding_actions import explanation, fill_all_menu, fill_row_menu
+from widgets.finding_list import MOST_SHOWN
 from widgets.findings_panel import FindingsPanel
 from widgets.prediction_dialog import PredictionDialog
 
@@ -210,3 +211,16 @@ def test_review_sheet_that_cannot_be_written_is_told(
     monkeypatch.setattr(review_export, "ask_target", lambda *_: tmp_path / "file" / "意见.pdf")
     assert review_export.export_review(panel, session) is None
     assert len(said) == 1
+
+
+def test_of_thousands_the_first_are_listed_and_the_rest_counted(qtbot: QtBot) -> None:
+    session = faulty()
+    panel = panel_of(qtbot, session)
+    one = session.findings[0]
+    session.findings = (one,) * (MOST_SHOWN + 3000)
+    session.findings_changed.emit()
+    assert panel.view.model().rowCount() == MOST_SHOWN
+    assert panel._rest.isVisible() and "3000" in panel._rest.text()
+    assert panel.verdict.startswith(f"{MOST_SHOWN + 3000} 处")
+    session.check_now()
+    assert not panel._rest.isVisible()
