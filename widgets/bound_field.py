@@ -142,11 +142,6 @@ def commit_input_method() -> None:
     QApplication.inputMethod().commit()
 
 
-def findings_at(findings: Sequence[Finding], place: Place) -> list[Finding]:
-    """The findings that name a place."""
-    return [finding for finding in findings if place in finding.places]
-
-
 class FieldGroup(QObject):
     """The fields of one panel: refreshed, committed and found together."""
 
@@ -182,8 +177,13 @@ class FieldGroup(QObject):
 
     def show_findings(self) -> None:
         """Show the session's findings at their fields."""
+        here: dict[Place, list[Finding]] = {}
+        for finding in self._session.findings:
+            for place in finding.places:
+                if place in self.fields:
+                    here.setdefault(place, []).append(finding)
         for place, field in self.fields.items():
-            field.show_findings(findings_at(self._session.findings, place))
+            field.show_findings(here.get(place, ()))
 
     def _refresh(self, old: object, new: object, edit: object) -> None:
         del old, new, edit
