@@ -125,8 +125,11 @@ class MainWindow(QMainWindow):
         self.say(self.tr("已保存"))
 
     def _remember(self, session: Session) -> None:
-        if session.path is not None:
-            self.recent.add(session.path)
+        path = session.path
+        if path is not None and self._painted:
+            self.recent.add(path)
+        elif path is not None:
+            self.settled.connect(lambda: self.recent.add(path))
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open forms, each in its tab, and import what is no form file; a form that is open comes to the front."""

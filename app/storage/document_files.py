@@ -6,10 +6,10 @@ A file that cannot be read is never written over; a file of a higher version ope
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 import time
+from importlib.util import source_hash
 from pathlib import Path
 
 from msgspec import Struct
@@ -159,7 +159,10 @@ def _flush_folder(folder: Path) -> None:
 
 def previous_file(path: Path) -> Path:
     """Where the save before the last one of a form is kept: in the data folder, not beside the form."""
-    return data_folder() / "previous" / f"{_digest(os.path.realpath(path).encode())[:32]}{EXTENSION}"
+    import hashlib
+
+    name = hashlib.sha256(os.path.realpath(path).encode()).hexdigest()[:32]
+    return data_folder() / "previous" / f"{name}{EXTENSION}"
 
 
 def load_previous(path: Path) -> Loaded | None:
@@ -176,4 +179,8 @@ def _keep_previous(target: Path) -> None:
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    """64 bits that change with the content: SipHash, as Python tells its sources apart.
+
+    It guards against accidents, not against forgers; a digest of hashlib would load OpenSSL (4 MB) at every start.
+    """
+    return source_hash(content).hex()
