@@ -34,11 +34,26 @@ def funding_findings(document: Document, template: Template) -> Iterator[Finding
                 (funding_place(key),),
                 f"“{money_label(template, key)}”填写的“{as_text(value)}”不是能识别的金额，请改为数字，例如 800000.00 或 80万元；没有金额请留空。",
             )
-    for state in equation_states(document, template):
+    states = equation_states(document, template)
+    for state in states:
         if state.state == "differs":
             yield _sum_differs(state)
-        elif state.state == "exceeds":
+        elif state.state == "exceeds" and not _is_told(state, states):
             yield _exceeds(state)
+
+
+def _is_told(state: EquationState, states: tuple[EquationState, ...]) -> bool:
+    """Whether the wrong sum of the limited amount is the cause: its parts keep to a limit that its own sum confirms."""
+    limit = state.right[0]
+    confirmed = any(other.state == "holds" and other.kind == "sum" and other.left.key == limit.key for other in states)
+    return confirmed and any(
+        other.state == "differs" and other.left.key == state.left.key and _parts(other) <= (limit.amount or 0)
+        for other in states
+    )
+
+
+def _parts(state: EquationState) -> Decimal:
+    return sum((term.amount for term in state.right if term.amount is not None), Decimal(0))
 
 
 def _sum_differs(state: EquationState) -> Finding:

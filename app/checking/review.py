@@ -76,9 +76,7 @@ _COVERED: dict[str, frozenset[str]] = {
     "duplicate.differs": frozenset(("duplicate.near",)),
     "scores.unit_lost": frozenset(("value.unit_missing",)),
     "funding.maybe_wan": frozenset(("cost.over_money",)),
-    "funding.sum_differs": frozenset(
-        ("funding.exceeds_limit", "cost.over_money", "cost.under_money", "cost.differs_from_money")
-    ),
+    "funding.sum_differs": frozenset(("cost.over_money", "cost.under_money", "cost.differs_from_money")),
 }
 
 

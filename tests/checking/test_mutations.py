@@ -72,6 +72,7 @@ MISTAKES = [
     Mistake("required.year", "year", replace(form(), year=None)),
     Mistake("funding.sum_differs", "funding.annual", form(funding={"annual_carryover": "90000.00"}), fixed=False),
     Mistake("funding.sum_differs", "funding.total", form(funding={"total_fiscal": "2300000.00"}), fixed=True),
+    Mistake("funding.sum_differs", "funding.annual", form(funding={"annual": "99999999.00"})),
     Mistake("funding.exceeds_limit", "funding.annual", form(funding={"total": "700000.00", "total_fiscal": "700000.00"})),
     Mistake("funding.unread", "funding.annual_other", form(funding={"annual_other": "约80万"})),
     Mistake(
