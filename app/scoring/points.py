@@ -87,9 +87,17 @@ def written(actual: Target) -> str:
     return actual.text.strip()
 
 
-def is_cut_off(cutoff: Quantity | None, below: bool, reached: Quantity) -> bool:
-    """Whether a 完成值 is worse than the value beyond which nothing is earned."""
-    if cutoff is None or not comparable(cutoff, reached):
+def is_cut_off(cutoff: Quantity | None, below: bool, reached: Quantity, aim: Aim | None = None) -> bool | None:
+    """Whether a 完成值 is worse than the value beyond which nothing is earned; None where the two cannot be compared.
+
+    A cutoff in percent beside a count (完成率低于 60% 不得分, 400 场) is taken of the aim.
+    """
+    if cutoff is None:
         return False
+    if not comparable(cutoff, reached):
+        goal = aim.quantity.base().number if aim is not None else Decimal(0)
+        if cutoff.base().unit != "%" or not goal:
+            return None
+        reached = Quantity(reached.base().number / goal * 100, "%")
     limit, number = cutoff.base().number, reached.base().number
     return number < limit if below else number > limit

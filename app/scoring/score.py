@@ -109,7 +109,10 @@ def _deduction(rule: Deduction, facts: Facts, aim: Aim | None, actual: Target) -
         return full(facts, "与标杆值一致") if same_words(facts) else not_computed(facts, "不能比较")
     if (rule.side == "below" and aim.comparison in "≤<") or (rule.side == "above" and aim.comparison in "≥>"):
         return not_computed(facts, "的方向与扣分的方向相反")
-    if is_cut_off(rule.cutoff, rule.side == "below", reached):
+    cut_off = is_cut_off(rule.cutoff, rule.side == "below", reached, aim)
+    if cut_off is None:
+        return not_computed(facts, "不能与不得分的界限比较")
+    if cut_off:
         return nothing(f"{written(actual)} 超出计分范围")
     missing = shortfall(aim, reached, rule.side)
     if missing.number <= 0:

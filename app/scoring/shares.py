@@ -47,7 +47,10 @@ def _grade_words(grades: tuple[Grade, ...], share: Decimal) -> str:
 
 
 def _share(facts: Facts, share: Decimal, before: str, cutoff: Quantity | None) -> Score:
-    if is_cut_off(cutoff, True, Quantity(share, "%")):
+    cut_off = is_cut_off(cutoff, True, Quantity(share, "%"))
+    if cut_off is None:
+        return not_computed(facts, "不能与不得分的界限比较")
+    if cut_off:
         return nothing(f"{before}{plain(to_places(share, 2))}% 低于 {cutoff.text() if cutoff else ''}")
     capped = min(share, _HUNDRED)
     points, sign = rounded(facts.weight * capped / _HUNDRED, facts.weight)
@@ -62,7 +65,10 @@ def ratio_score(rule: Ratio, facts: Facts, aim: Aim | None, actual: Target) -> S
     if is_met(aim, reached):
         return full(facts, f"{written(actual)} 达到 {aim.text()}")
     turned = rule.turned or aim.comparison in "≤<"
-    if is_cut_off(rule.cutoff, not turned, reached):
+    cut_off = is_cut_off(rule.cutoff, not turned, reached, aim)
+    if cut_off is None:
+        return not_computed(facts, "不能与不得分的界限比较")
+    if cut_off:
         return nothing(f"{written(actual)} 超出计分范围")
     over, under = (aim.quantity.base(), reached.base()) if turned else (reached.base(), aim.quantity.base())
     if under.number <= 0 or over.number < 0:

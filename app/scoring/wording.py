@@ -108,7 +108,7 @@ _EARNS = "(?:可?(?:得|计|给|记)(?:到)?)"
 
 COMPARISON = _any(tuple(COMPARISONS))
 SUFFIX = rf"(?:\(含\)|含)?及?(?:以上|以下|以内|之内|内)?(?:\(含(?:{NUMBER}{UNIT})?\))?"
-_NOUN = r"[^\d,;§得计给记可则即扣,()]{0,4}?"
+_NOUN = r"(?:(?![且并和及与或但])[^\d,;§得计给记可则即扣,()]){0,4}?"
 
 FULL_AT = (
     rf"(?:(?P<comparison>{COMPARISON})|完成|为)?(?P<number>{NUMBER})(?P<unit>{UNIT})(?P<suffix>{SUFFIX}){_NOUN}{_LINK}"
@@ -153,7 +153,7 @@ PROPORTION = (
     r"|[^,;§\d]*?(?:等|同)比例(?:得分|扣分|扣减|计分)"
 )
 """按实际完成比例得分 ; X以下按比例扣分."""
-_OPERAND = r"[^=×*xX/÷;,§()]{1,24}"
+_OPERAND = r"[^=×*xX/÷;,§()+\-−]{1,24}"
 FORMULA = (
     rf"(?:[^,;§=]*?得分[=为]|按(?:照)?)\(?(?P<of>{_OPERAND})(?:[/÷](?P<by>{_OPERAND}))?\)?(?:[×*xX]100%)?[×*xX]"
     rf"(?:{WEIGHT}|(?P<points>{NUMBER})分?)(?:计算)?(?:得分|计分)?"
