@@ -56,6 +56,7 @@ def make_application() -> tuple[QApplication, Settings]:
 def _dress(application: QApplication) -> Settings:
     settings = Settings(parent=application)
     theme.apply_theme(settings.text("theme"))
+    theme.ensure_chinese_face()
     application.setFont(theme.ui_font(settings.text("font_size")))
     _translate(application, settings.text("language"))
 

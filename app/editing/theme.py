@@ -10,7 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from app import paths
 
 Scheme = Literal["system", "light", "dark"]
 
@@ -99,6 +101,8 @@ _FAMILIES = (
     "Form Sans SC",
 )
 
+_OWN_FACE = "FormSans.ttf"
+
 _current: Tones = LIGHT
 
 
@@ -163,6 +167,16 @@ def palette(named: Tones) -> QPalette:
         result.setColor(QPalette.ColorGroup.Disabled, key, QColor(named.muted))
     result.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(named.line))
     return result
+
+
+def ensure_chinese_face() -> bool:
+    """Use the paper's own face for the window where the system has none with Chinese characters; whether that was needed."""
+    has_chinese = any(map(QFontDatabase.hasFamily, _FAMILIES)) or QFontDatabase.families(
+        QFontDatabase.WritingSystem.SimplifiedChinese
+    )
+    if not has_chinese:
+        QFontDatabase.addApplicationFont(str(paths.font_file(_OWN_FACE)))
+    return not has_chinese
 
 
 def ui_font(size: str = "system") -> QFont:

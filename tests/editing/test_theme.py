@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -65,3 +66,18 @@ def test_an_icon_that_is_not_there_is_an_error(qtbot: QtBot) -> None:
 
 def test_program_icon_has_several_sizes(qtbot: QtBot) -> None:
     assert len(program_icon().availableSizes()) >= 3
+
+
+def test_a_system_without_chinese_shows_the_window_in_the_papers_face(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    has_chinese = bool(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
+    assert theme.ensure_chinese_face() != has_chinese
+    monkeypatch.setattr(QFontDatabase, "hasFamily", lambda _family: False)
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_writing: [])
+    assert theme.ensure_chinese_face()
+    monkeypatch.undo()
+    font = QFont("Form Sans SC")
+    assert QFontInfo(font).family() == "Form Sans SC"
+    assert QFontMetrics(font).inFontUcs4(ord("绩"))
