@@ -138,11 +138,14 @@ class ScoreView(QWidget):
         self.take_all.clicked.connect(self._take_all)
         self.spread = QPushButton(self.tr("权重按各级分值平均分配"))
         self.spread.clicked.connect(self._spread)
+        self.export = QPushButton(icon("export"), self.tr("导出得分情况…"))
+        self.export.clicked.connect(self._export)
         row = QHBoxLayout()
         row.addWidget(self.total)
         row.addStretch()
         row.addWidget(self.take_all)
         row.addWidget(self.spread)
+        row.addWidget(self.export)
         head = QVBoxLayout()
         head.addLayout(row)
         head.addWidget(self.note)
@@ -214,6 +217,11 @@ class ScoreView(QWidget):
         )
         if edits:
             self._session.edit(Several(edits), self.tr("填入计算得分"))
+
+    def _export(self) -> None:
+        from widgets.score_export import export_scores
+
+        export_scores(self, self._session)
 
     def _spread(self) -> None:
         edit = even_weights(self._session.document)

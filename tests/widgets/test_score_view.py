@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
@@ -12,6 +15,7 @@ from app.form.places import indicator_place
 from app.scoring.form_scores import scored_indicators
 from app.scoring.rules import Checklist, Deduction
 from tests.widgets.panels import session_of, shown
+from widgets import score_export
 from widgets.score_view import ScoreView, has_scores
 
 
@@ -111,6 +115,16 @@ def test_weights_are_spread_evenly(qtbot: QtBot) -> None:
     assert sum(item.weight or 0 for item in after) == 100
     session.undo()
     assert not session.modified
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx", ".docx"])
+def test_scores_are_exported_as_a_report(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    view = view_of(qtbot, session_of("2021-evaluation"))
+    monkeypatch.setattr(score_export, "ask_target", lambda *_: tmp_path / f"得分{ending}")
+    view.export.click()
+    assert (tmp_path / f"得分{ending}").stat().st_size > 1000
 
 
 def test_forms_without_scores_have_no_score_view() -> None:
