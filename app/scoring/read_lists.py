@@ -150,7 +150,7 @@ _OPEN = (
     rf"(?P<sign>≥|>|≤|<|大于等于|大于|不低于|高于|超过|达到|达|小于等于|小于|不足|不到|低于)?(?P<bound>{NUMBER})(?P<bound_unit>{UNIT})"
     r"(?P<suffix>(?:\(含\)|及|\(不含\))?(?:以上|以下)(?:\(含\)|\(不含\))?)?"
 )
-_BAND = re.compile(rf"[^,;\d≥≤<>]*?[,:]?(?:在|为|处于|介于)?(?:{_BOTH}|{_BETWEEN}|{_OPEN}){_BAND_EARNS}")
+_BAND = re.compile(rf"[^;\d≥≤<>]*?[,:]?(?:在|为|处于|介于)?(?:{_BOTH}|{_BETWEEN}|{_OPEN}){_BAND_EARNS}")
 _LOWER_SIGNS = frozenset(("≥", "大于等于", "不低于", "达到", "达"))
 _UPPER_SIGNS = frozenset(("<", "小于", "不足", "不到", "低于"))
 
