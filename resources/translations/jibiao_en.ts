@@ -304,6 +304,10 @@
             <source>复制大写：{capital}</source>
             <translation>Copy in words: {capital}</translation>
         </message>
+        <message>
+            <source>大写：{capital}</source>
+            <translation>In words: {capital}</translation>
+        </message>
     </context>
     <context>
         <name>BookDialog</name>
@@ -830,6 +834,10 @@
         <message>
             <source>没有发现问题</source>
             <translation>No problems found</translation>
+        </message>
+        <message>
+            <source>还有 {count} 条，改好上面的之后列出</source>
+            <translation>{count} more, listed when those above are mended</translation>
         </message>
         <message>
             <source>，</source>
@@ -1764,6 +1772,177 @@
         </message>
     </context>
     <context>
+        <name>RuleDialog</name>
+        <message>
+            <source>“{text}”不是数量，请写成 1% 或 3 人 的样子</source>
+            <translation>“{text}” is no quantity; please write it like 1% or 3 人</translation>
+        </message>
+        <message>
+            <source>不足一个单位按一个计</source>
+            <translation>A step that is begun counts whole</translation>
+        </message>
+        <message>
+            <source>不足一个单位时</source>
+            <translation>Part of a step</translation>
+        </message>
+        <message>
+            <source>什么时候扣</source>
+            <translation>Deduct when</translation>
+        </message>
+        <message>
+            <source>低于目标（降低、减少）</source>
+            <translation>below the target</translation>
+        </message>
+        <message>
+            <source>偏离目标</source>
+            <translation>off the target</translation>
+        </message>
+        <message>
+            <source>分数</source>
+            <translation>points</translation>
+        </message>
+        <message>
+            <source>办法</source>
+            <translation>Method</translation>
+        </message>
+        <message>
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>只计满一个单位的部分</source>
+            <translation>Only whole steps count</translation>
+        </message>
+        <message>
+            <source>可不填</source>
+            <translation>may be left blank</translation>
+        </message>
+        <message>
+            <source>可不填：扣完为止</source>
+            <translation>may be left blank: until nothing is left</translation>
+        </message>
+        <message>
+            <source>各项</source>
+            <translation>Items</translation>
+        </message>
+        <message>
+            <source>如 1% 或 1 人</source>
+            <translation>such as 1% or 1 人</translation>
+        </message>
+        <message>
+            <source>如 95% 或 45 人</source>
+            <translation>such as 95% or 45 人</translation>
+        </message>
+        <message>
+            <source>差到多少不得分</source>
+            <translation>No points from</translation>
+        </message>
+        <message>
+            <source>得分 = 完成值 × 权重</source>
+            <translation>Score = reached × weight</translation>
+        </message>
+        <message>
+            <source>扣</source>
+            <translation>Deduct</translation>
+        </message>
+        <message>
+            <source>扣的是权重分的百分比</source>
+            <translation>in percent of the weight</translation>
+        </message>
+        <message>
+            <source>按完成比例得分</source>
+            <translation>In proportion to what was reached</translation>
+        </message>
+        <message>
+            <source>按标杆值</source>
+            <translation>by the benchmark</translation>
+        </message>
+        <message>
+            <source>按比例计</source>
+            <translation>In proportion</translation>
+        </message>
+        <message>
+            <source>改回按文字识别</source>
+            <translation>Read from the text again</translation>
+        </message>
+        <message>
+            <source>改评分规则 {name}</source>
+            <translation>Edit the rule of {name}</translation>
+        </message>
+        <message>
+            <source>最多扣</source>
+            <translation>Deduct at most</translation>
+        </message>
+        <message>
+            <source>每差</source>
+            <translation>For each</translation>
+        </message>
+        <message>
+            <source>每差一个单位扣分</source>
+            <translation>Deduct for each step</translation>
+        </message>
+        <message>
+            <source>每有一例</source>
+            <translation>for each case</translation>
+        </message>
+        <message>
+            <source>每行一项</source>
+            <translation>one item on each line</translation>
+        </message>
+        <message>
+            <source>没有权重分，不能计算</source>
+            <translation>No weight, nothing to compute</translation>
+        </message>
+        <message>
+            <source>目标</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>目标数</source>
+            <translation>Target number</translation>
+        </message>
+        <message>
+            <source>确定</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>评分规则</source>
+            <translation>Scoring rule</translation>
+        </message>
+        <message>
+            <source>请填写每差多少、扣多少分</source>
+            <translation>Please fill in the step and the points</translation>
+        </message>
+        <message>
+            <source>请填写目标数</source>
+            <translation>Please fill in the target number</translation>
+        </message>
+        <message>
+            <source>请每行填写一项</source>
+            <translation>Please write one item on each line</translation>
+        </message>
+        <message>
+            <source>请选择办法</source>
+            <translation>Please choose a method</translation>
+        </message>
+        <message>
+            <source>越少越好（目标值 ÷ 完成值）</source>
+            <translation>Less is better (target ÷ reached)</translation>
+        </message>
+        <message>
+            <source>达标得满分，否则不得分</source>
+            <translation>Full points when reached, else none</translation>
+        </message>
+        <message>
+            <source>逐项勾选</source>
+            <translation>Tick items</translation>
+        </message>
+        <message>
+            <source>高于目标（超出、延迟）</source>
+            <translation>above the target</translation>
+        </message>
+    </context>
+    <context>
         <name>ScoreBars</name>
         <message>
             <source>{name} {got} / {possible} 分</source>
@@ -1809,6 +1988,10 @@
             <translation>By the number in the rule: {working}</translation>
         </message>
         <message>
+            <source>改规则…</source>
+            <translation>Edit the rule…</translation>
+        </message>
+        <message>
             <source>改评分办法 {name}</source>
             <translation>Change the rule of {name}</translation>
         </message>
@@ -1819,6 +2002,33 @@
         <message>
             <source>计算得分 {points}：{working}</source>
             <translation>Computed {points}: {working}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScoreExport</name>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation>Excel workbooks (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>PDF 文件 (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Word 文档 (*.docx)</source>
+            <translation>Word documents (*.docx)</translation>
+        </message>
+        <message>
+            <source>{name} 得分情况</source>
+            <translation>{name} scores</translation>
+        </message>
+        <message>
+            <source>不能导出为“{name}”：请使用 .pdf、.xlsx 或 .docx 作为扩展名。</source>
+            <translation>Cannot export to “{name}”: please use .pdf, .xlsx or .docx.</translation>
+        </message>
+        <message>
+            <source>导出得分情况</source>
+            <translation>Export the scores</translation>
         </message>
     </context>
     <context>
@@ -1834,6 +2044,10 @@
         <message>
             <source>填入计算得分</source>
             <translation>Fill in computed scores</translation>
+        </message>
+        <message>
+            <source>导出得分情况…</source>
+            <translation>Export the scores…</translation>
         </message>
         <message>
             <source>平均分配权重</source>
