@@ -77,8 +77,13 @@ UNITS = frozenset(_MEASURES)
 
 _ordered = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 _SCALES = "(?:千万|百万|十万|亿|万|千|百)"
-_PER = rf"(?:[/·*.・]每?(?:{_ordered}))"
-UNIT = rf"(?:{_SCALES}?(?:{_ordered}){_PER}*|/(?:10|1)?[万千](?:人|户|辆|台)?|{_SCALES}(?:/(?:{_ordered})|(?![^\W\d_]))|/(?:{_ordered}){_PER}*)"
+_BASES = _listed(
+    "人次 人 月 年 天 日 次 户 家 张 件 个 套 台 场 亩 吨 平方米 平米 ㎡ m2 m² 小时 课时 学时 学期 学年 季度 半年 周 生 床位 床 份 本 株 头 只 村 "
+    "公里 千米 km 米 辆 项 篇 期 班 车次 车 名 位 组 工作日 栋 棚 处 所 间 座 盏 幅 页 字 分钟 分 立方米 公斤 千克 升 度 千瓦时 台次 人天 人月 批 例 样"
+)
+_PER = "(?:[/·*.・]每?(?:" + "|".join(_BASES) + "))"
+"""What a unit is counted by (元/人/月). A list of its own, short: patterns are compiled at every start."""
+UNIT = rf"(?:{_SCALES}?(?:{_ordered}){_PER}*|/(?:10|1)?[万千](?:人|户|辆|台)?|{_SCALES}(?:{_PER}|(?![^\W\d_]))|{_PER}+)"
 """A known unit, perhaps scaled (万张) or composite (元/人/月, /人)."""
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -98,7 +103,9 @@ DIRECT = re.compile(
 )
 """One amount: operator, number (or a range), unit (plain or in brackets), a word of direction."""
 
-BRACKETED_UNIT = re.compile(rf"{UNIT}|(?!含|约|左右|以上|以内|不含)[^\d\s%]{{1,4}}")
+BRACKETED_UNIT = re.compile(
+    rf"%|{_SCALES}?[^\d\s%/]{{1,6}}{_PER}+|(?!含|约|左右|以上|以内|不含)[^\d\s%]{{1,4}}|[a-zA-Z]+\d?"
+)
 """What may stand as a unit in brackets; anything longer is a remark."""
 
 CHINESE_COUNT = re.compile(
