@@ -32,8 +32,13 @@ def _mend(before: list[Row], row: Row, words: Vocabulary) -> Row:
     plain = [(item, at) for item, at in pairs if not _is_merged(item, at, before)]
     rests = [(item, at) for item, at in plain if at is not None and _is_rest(before[at[0]].items[at[1]], item, words)]
     joined: set[Item] = set()
+    repeated = {item for item, at in pairs if at is not None and _is_repeated(before[at[0]].items[at[1]], item, words)}
+    others = [at for item, at in plain if item not in repeated]
     if plain and len(rests) == len(plain):
         joined |= {item for item, _ in plain}
+    elif repeated and others and all(at is not None for at in others):
+        # The label is printed again on the new page: what stands beside it goes on there.
+        joined |= {item for item, _ in pairs}
     for item, at in pairs:
         # A merged cell or a label is judged by itself: its halves make one known word.
         if at is not None and item not in joined and _make_a_word(before[at[0]].items[at[1]], item, words):
@@ -42,7 +47,7 @@ def _mend(before: list[Row], row: Row, words: Vocabulary) -> Row:
         if at is not None and item in joined:
             upper = before[at[0]].items[at[1]]
             items = list(before[at[0]].items)
-            items[at[1]] = _join(upper, item)
+            items[at[1]] = _join(upper, item, repeated=item in repeated)
             before[at[0]] = before[at[0]].with_items(items)
     return row.with_items(item for item in row.items if item not in joined)
 
@@ -99,7 +104,15 @@ def _is_whole_value(text: str) -> bool:
     return target.kind is TargetKind.NUMBER and target.plain and bool(target.unit)
 
 
-def _join(upper: Item, item: Item) -> Item:
+def _is_repeated(upper: Item, item: Item, words: Vocabulary) -> bool:
+    """Whether a label is printed a second time at the top of the new page."""
+    return item.text == upper.text and any(meaning.kind in ("field", "text") for meaning in words.meanings(item.text))
+
+
+def _join(upper: Item, item: Item, *, repeated: bool) -> Item:
     cell = upper.cell
-    whole = replace(cell, text=cell.text + item.text, row_span=item.cell.bottom - cell.row)
+    text = cell.text if repeated else cell.text + ("" if item.cell.runs_on or item.is_line else "\n") + item.text
+    if not repeated and len(cell.text) < 60:
+        text = cell.text + item.text
+    whole = replace(cell, text=text, row_span=item.cell.bottom - cell.row)
     return replace(upper, cell=whole, more=(*upper.more, *item.keys))

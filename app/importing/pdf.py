@@ -7,6 +7,7 @@ after the break are marked as perhaps cut. Lines broken by the width of a cell a
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterable
@@ -53,6 +54,9 @@ def read_pdf(data: bytes, name: str, check: CancelCheck = never_cancelled) -> Gr
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    # Its remarks on odd files are for programmers, and would land on the user's screen.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    logging.getLogger("pdfplumber").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return _read_pages(pdf.pages, name, check)
@@ -71,9 +75,11 @@ def _pdf_errors() -> tuple[type[Exception], ...]:
     import struct
 
     from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException
 
     return (
         PSException,
+        MalformedPDFException,
         ValueError,
         LookupError,
         TypeError,

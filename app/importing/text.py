@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,9 +47,13 @@ def read_text(text: str, name: str, kind: str = "text", check: CancelCheck = nev
         raise SourceError(f"文字过长（超过 {MAX_TEXT // 10000} 万字），不像绩效目标表；请只保留需要的部分再导入")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     check()
+    # Our own CSV, and that of some systems, puts a tab before what Excel would take for a date.
+    only_guards = "\t" not in re.sub(r'(^|,)"?\t', r"\1", text, flags=re.MULTILINE)
+    if (kind == "csv" or only_guards) and _looks_like_csv(text):
+        return Grid(name, "csv", tuple(_comma_separated(text)))
     if "\t" in text:
         return Grid(name, "text", tuple(_tabbed(text)))
-    if kind == "csv" or _looks_like_csv(text):
+    if kind == "csv":
         return Grid(name, "csv", tuple(_comma_separated(text)))
     return Grid(name, "text", tuple(_lines(text)))
 
