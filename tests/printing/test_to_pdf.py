@@ -38,6 +38,23 @@ def test_no_character_is_missing_or_drawn_twice(sample_form: Form, good: SimpleN
     assert [good.bare(text) for text in drawn] == [good.bare(text) for text in marks]
 
 
+def test_every_text_stands_where_its_mark_says(form: Callable[[str], Form]) -> None:
+    (page,) = layout(paper_grid(*form("2024-05")))
+    with pdfplumber.open(io.BytesIO(pdf_of(form("2024-05")))) as file:
+        drawn = iter(file.pages[0].chars)
+        for mark in page.texts:
+            chars = [next(drawn) for _ in mark.text]
+            x, y = chars[0]["matrix"][4:]
+            assert (x, y) == pytest.approx((mark.x_mm * 72 / 25.4, (297 - mark.y_mm) * 72 / 25.4), abs=0.02)
+            assert chars[-1]["x1"] - x == pytest.approx(mark.width_mm * 72 / 25.4, abs=0.1 + 0.02 * len(chars))
+        lines = {tuple(round(line[key], 0) for key in ("x0", "top", "x1", "bottom")) for line in file.pages[0].lines}
+    wanted = {
+        tuple(round(mm * 72 / 25.4, 0) for mm in (rule.x0_mm, rule.y0_mm, rule.x1_mm, rule.y1_mm))
+        for rule in page.rules
+    }
+    assert lines == wanted
+
+
 def test_every_field_text_name_and_value_can_be_copied_from_the_pdf(sample_form: Form, good: SimpleNamespace) -> None:
     document, template = sample_form
     drawn = good.bare("".join(characters(pdf_of(sample_form))))
