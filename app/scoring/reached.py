@@ -27,6 +27,10 @@ class Aim:
             return f"不晚于 {self.deadline.isoformat()}"
         return f"{self.comparison}{self.quantity.text()}"
 
+    def missed_text(self) -> str:
+        """As in a working where it was not reached: ``不满足 ≤9500元``, ``晚于 2021-11-30``."""
+        return f"晚于 {self.deadline.isoformat()}" if self.deadline is not None else f"不满足 {self.text()}"
+
     def gap_text(self, reached: Quantity, missing: Quantity) -> str:
         """The subtraction as in a working: ``65% − 60% = 5 个百分点``."""
         if self.deadline is not None:

@@ -99,8 +99,8 @@ def _all_or_nothing(facts: Facts, aim: Aim | None, actual: Target) -> Score:
     if aim is None or reached is None:
         return full(facts, "与标杆值一致") if same_words(facts) else not_computed(facts, "不能比较")
     if is_met(aim, reached):
-        return full(facts, f"{written(actual)} 达到 {aim.text()}")
-    return nothing(f"{written(actual)} 未达到 {aim.text()}")
+        return full(facts, f"{written(actual)} {aim.text()}")
+    return nothing(f"{written(actual)} {aim.missed_text()}")
 
 
 def _deduction(rule: Deduction, facts: Facts, aim: Aim | None, actual: Target) -> Score:
@@ -116,7 +116,7 @@ def _deduction(rule: Deduction, facts: Facts, aim: Aim | None, actual: Target) -
         return nothing(f"{written(actual)} 超出计分范围")
     missing = shortfall(aim, reached, rule.side)
     if missing.number <= 0:
-        return full(facts, f"{written(actual)} 达到 {aim.text()}")
+        return full(facts, f"{written(actual)} {aim.text()}")
     step = rule.step.base()
     if step.unit == "%" and missing.unit != "%":
         if not aim.quantity.base().number:

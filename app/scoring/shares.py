@@ -28,7 +28,7 @@ def product_score(rule: Product, facts: Facts, aim: Aim | None, actual: Target) 
     """得分 = 完成值（率）× 权重."""
     reached, alike = quantity_of(actual), compared(aim, actual)
     if aim is not None and alike is not None and is_met(aim, alike):
-        return full(facts, f"{written(actual)} 达到 {aim.text()}")
+        return full(facts, f"{written(actual)} {aim.text()}")
     if reached is None or actual.deadline is not None:
         return not_computed(facts, "不能相乘：完成值不是数")
     if reached.unit == "%" or (not reached.unit and 0 <= reached.number <= 1):
@@ -63,7 +63,7 @@ def ratio_score(rule: Ratio, facts: Facts, aim: Aim | None, actual: Target) -> S
     if aim is None or reached is None or actual.deadline is not None:
         return full(facts, "与标杆值一致") if same_words(facts) else not_computed(facts, "不能相除")
     if is_met(aim, reached):
-        return full(facts, f"{written(actual)} 达到 {aim.text()}")
+        return full(facts, f"{written(actual)} {aim.text()}")
     turned = rule.turned or aim.comparison in "≤<"
     cut_off = is_cut_off(rule.cutoff, not turned, reached, aim)
     if cut_off is None:
