@@ -6,7 +6,9 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -31,8 +33,14 @@ def run_window(arguments: Sequence[str]) -> int:
     window.open_files([Path(argument) for argument in arguments])
     window.show()
     window.settled.connect(lambda: window.guard.offer_left_copies(window))
+    window.settled.connect(_load_checks)
     QTimer.singleShot(_LOG_STARTS_MS, _start_log)
     return application.exec()
+
+
+def _load_checks() -> None:
+    """Load the checks and their word lists beside the window: it takes a tenth of a second, in which no key is to wait."""
+    Thread(target=import_module, args=("app.checking.review",), name="load-checks", daemon=True).start()
 
 
 def _start_log() -> None:
