@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
-    QHeaderView,
     QLabel,
     QSplitter,
     QTextEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +18,10 @@ from app.form.compare import Difference, Wording, wording_differences
 from app.form.document import Document
 from app.form.labels import label_of
 from app.form.template import Template
-from widgets.marks import plain_tooltip
+from widgets.row_list import RowList
 
 _LONGEST_SUMMARY = 60
 _PANE_LINES = 4
-_ROW_HEIGHT = 1.6
-"""In heights of a letter."""
 
 
 class DifferenceList(QWidget):
@@ -40,15 +35,8 @@ class DifferenceList(QWidget):
     def __init__(self, mine_name: str, theirs_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._differences: tuple[Difference, ...] = ()
-        self.rows = QTreeWidget()
-        self.rows.setAccessibleName(self.tr("不同之处"))
-        self.rows.setHeaderLabels([self.tr("位置"), self.tr("不同"), self.tr("内容")])
-        self.rows.setRootIsDecorated(False)
-        self.rows.setUniformRowHeights(True)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.rows.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        self.rows = RowList(self.tr("不同之处"), [self.tr("位置"), self.tr("不同"), self.tr("内容")])
+        self.rows.set_widths(26, 12)
         self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())
         self.rows.itemActivated.connect(lambda *_: self.activated.emit(self.current()))
         self.mine = WordingPane(mine_name)
@@ -69,29 +57,20 @@ class DifferenceList(QWidget):
 
     def show_differences(self, differences: tuple[Difference, ...], mine: Document, template: Template) -> None:
         """Show these; the choice stays on the same row as far as there is one."""
-        row = max(0, self.rows.indexOfTopLevelItem(self.rows.currentItem())) if self.rows.currentItem() else 0
+        row = max(0, self.rows.row())
         self._differences = differences
-        self.rows.clear()
-        items = []
-        for difference in differences:
-            label = label_of(mine, template, difference.place)
-            words = [label, self._kind(difference), summary(difference)]
-            item = QTreeWidgetItem(words)
-            item.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * _ROW_HEIGHT)))
-            for column, text in enumerate(words):
-                item.setToolTip(column, plain_tooltip(text))
-            items.append(item)
-        self.rows.addTopLevelItems(items)
-        step = self.fontMetrics().averageCharWidth()
-        self.rows.setColumnWidth(0, step * 26)
-        self.rows.setColumnWidth(1, step * 12)
-        if items:
-            self.rows.setCurrentItem(items[min(row, len(items) - 1)])
+        self.rows.show_rows(
+            [
+                (label_of(mine, template, difference.place), self._kind(difference), summary(difference))
+                for difference in differences
+            ]
+        )
+        self.rows.choose(min(row, len(differences) - 1))
         self._show_chosen()
 
     def current(self) -> Difference | None:
         """The chosen difference."""
-        row = self.rows.indexOfTopLevelItem(self.rows.currentItem()) if self.rows.currentItem() else -1
+        row = self.rows.row()
         return self._differences[row] if 0 <= row < len(self._differences) else None
 
     def _kind(self, difference: Difference) -> str:

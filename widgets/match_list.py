@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from app.editing.session import Session
 from app.form.places import Place
 from app.form.search import Match
-from widgets.marks import plain_tooltip
+from widgets.row_list import RowList
 
 _LEAD, _TAIL = 8, 14
 """So many characters before and behind a match are shown; a narrow list cuts the end."""
-_ROW_HEIGHT = 1.6
-_FORM, _PLACE, _BEFORE, _AFTER = range(4)
+_FORM, _AFTER = 0, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,9 @@ class MatchList(QWidget):
         super().__init__(parent)
         self._found: list[Found] = []
         self._replacement = ""
-        self.rows = QTreeWidget()
-        self.rows.setAccessibleName(self.tr("找到的文字"))
-        self.rows.setHeaderLabels([self.tr("表单"), self.tr("位置"), self.tr("现在"), self.tr("替换后")])
-        self.rows.setRootIsDecorated(False)
-        self.rows.setUniformRowHeights(True)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.rows.header()
-        header.setMinimumSectionSize(self.fontMetrics().height() * 3)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        heads = [self.tr("表单"), self.tr("位置"), self.tr("现在"), self.tr("替换后")]
+        self.rows = RowList(self.tr("找到的文字"), heads)
+        self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.rows.itemActivated.connect(lambda *_: self._activate())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -62,32 +55,22 @@ class MatchList(QWidget):
         left_out = self.left_out()
         row = self.row()
         self._found, self._replacement = found, replacement
-        self.rows.clear()
-        height = round(self.fontMetrics().height() * _ROW_HEIGHT)
-        items = []
-        for each in found:
-            item = QTreeWidgetItem([each.form, each.label, around(each.match, None), around(each.match, replacement)])
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_FORM, Qt.CheckState.Checked)
-            item.setSizeHint(0, QSize(0, height))
-            item.setToolTip(_PLACE, plain_tooltip(each.label))
-            item.setToolTip(_BEFORE, plain_tooltip(each.match.text))
-            items.append(item)
-        self.rows.addTopLevelItems(items)
+        self.rows.show_rows(
+            [(each.form, each.label, around(each.match, None), around(each.match, replacement)) for each in found],
+            checkable=True,
+        )
         self.leave_out(left_out)
-        if items:
-            self.choose(min(max(0, row), len(items) - 1))
+        self.rows.choose(min(max(0, row), len(found) - 1))
 
     def show_replacement(self, replacement: str) -> None:
         """Show what another replacement would give."""
         self._replacement = replacement
         for row, found in enumerate(self._found):
-            self._item(row).setText(_AFTER, around(found.match, replacement))
+            self.rows.item(row).setText(_AFTER, around(found.match, replacement))
 
     def row(self) -> int:
         """The number of the chosen row, -1 for none."""
-        item = self.rows.currentItem()
-        return self.rows.indexOfTopLevelItem(item) if item is not None else -1
+        return self.rows.row()
 
     def current(self) -> Found | None:
         """The chosen match."""
@@ -95,8 +78,7 @@ class MatchList(QWidget):
 
     def choose(self, row: int) -> None:
         """Choose a row."""
-        if 0 <= row < len(self._found):
-            self.rows.setCurrentItem(self._item(row))
+        self.rows.choose(row)
 
     def step(self, way: int) -> Found | None:
         """Choose the next match or the one before, round the ends; the first one when it was not shown yet."""
@@ -107,7 +89,9 @@ class MatchList(QWidget):
     def ticked(self) -> list[Found]:
         """The matches to be replaced."""
         return [
-            found for row, found in enumerate(self._found) if self._item(row).checkState(_FORM) == Qt.CheckState.Checked
+            found
+            for row, found in enumerate(self._found)
+            if self.rows.item(row).checkState(_FORM) == Qt.CheckState.Checked
         ]
 
     def left_out(self) -> set[tuple[Session, Place, int]]:
@@ -119,12 +103,7 @@ class MatchList(QWidget):
         """Take the ticks of these matches away."""
         for row, found in enumerate(self._found):
             if found.key in keys:
-                self._item(row).setCheckState(_FORM, Qt.CheckState.Unchecked)
-
-    def _item(self, row: int) -> QTreeWidgetItem:
-        item = self.rows.topLevelItem(row)
-        assert item is not None
-        return item
+                self.rows.item(row).setCheckState(_FORM, Qt.CheckState.Unchecked)
 
     def _activate(self) -> None:
         found = self.current()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +19,8 @@ from app.storage.autosave import RecoveryCopy
 from app.storage.errors import StorageError
 from app.work.recovered import RecoveredForm, recovered_form
 from widgets.compare_view import CompareView, Side
-from widgets.marks import plain_tooltip
 from widgets.messages import choose, warn
-
-_ROW_HEIGHT = 1.6
+from widgets.row_list import RowList
 
 
 class RecoveryDialog(QDialog):
@@ -43,14 +38,11 @@ class RecoveryDialog(QDialog):
         )
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
-        self.rows = QTreeWidget()
-        self.rows.setAccessibleName(self.tr("可恢复的表单"))
-        self.rows.setHeaderLabels([self.tr("表单"), self.tr("最后记录"), self.tr("原文件")])
-        self.rows.setRootIsDecorated(False)
+        heads = [self.tr("表单"), self.tr("最后记录"), self.tr("原文件")]
+        self.rows = RowList(self.tr("可恢复的表单"), heads)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
-        self.rows.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.rows.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+        self.rows.set_widths(24, 18)
         self.rows.itemSelectionChanged.connect(self._offer)
         self.rows.itemActivated.connect(lambda *_: self.recover())
         layout = QVBoxLayout(self)
@@ -63,7 +55,7 @@ class RecoveryDialog(QDialog):
 
     def selected(self) -> list[RecoveryCopy]:
         """The copies whose rows are selected."""
-        return [copy for number, copy in enumerate(self.copies) if self._row(number).isSelected()]
+        return [copy for number, copy in enumerate(self.copies) if self.rows.item(number).isSelected()]
 
     def recover(self) -> None:
         """Bring the selected forms back."""
@@ -123,21 +115,8 @@ class RecoveryDialog(QDialog):
         return box
 
     def _fill(self) -> None:
-        self.rows.clear()
-        items = []
-        for copy in self.copies:
-            words = [copy.title, copy.written_at, self._original_words(copy)]
-            item = QTreeWidgetItem(words)
-            item.setSizeHint(0, QSize(0, round(self.fontMetrics().height() * _ROW_HEIGHT)))
-            for column, text in enumerate(words):
-                item.setToolTip(column, plain_tooltip(text))
-            items.append(item)
-        self.rows.addTopLevelItems(items)
-        step = self.fontMetrics().averageCharWidth()
-        self.rows.setColumnWidth(0, step * 24)
-        self.rows.setColumnWidth(1, step * 18)
-        if items:
-            self.rows.setCurrentItem(items[0])
+        self.rows.show_rows([(copy.title, copy.written_at, self._original_words(copy)) for copy in self.copies])
+        self.rows.choose(0)
         self._offer()
 
     def _original_words(self, copy: RecoveryCopy) -> str:
@@ -148,11 +127,6 @@ class RecoveryDialog(QDialog):
         if copy.original_changed():
             return self.tr("{file}（之后被改过）").format(file=copy.original)
         return str(copy.original)
-
-    def _row(self, number: int) -> QTreeWidgetItem:
-        item = self.rows.topLevelItem(number)
-        assert item is not None
-        return item
 
     def _offer(self) -> None:
         chosen = len(self.rows.selectedItems())

@@ -133,6 +133,7 @@ class WindowTools(QObject):
         """Show again what was shown when the window was closed."""
         if _memory().value("folder_shown") == _SHOWN:
             self._make_folder().show()
+            self._tick_folder()
 
     def close(self) -> None:
         """The window closes."""

@@ -148,3 +148,18 @@ def test_f1_tells_how_to_fill_in_a_cell_and_else_opens_the_manual(
     view.go_to(NAME)
     window.actions_by_key["show_manual"].trigger()
     assert window.findChild(HelpView).isVisible()  # type: ignore[union-attr]
+
+
+def test_the_folder_list_is_there_again_at_the_next_start(window: MainWindow, folder: Path, qtbot: Any) -> None:
+    window.open_files([folder / "2024-05.jxb"])
+    window.actions_by_key["show_folder"].trigger()
+    window.close()
+    second = MainWindow(window.settings)
+    qtbot.addWidget(second)
+    second.show()
+    qtbot.waitUntil(lambda: second.findChild(FolderPanel) is not None)
+    panel = second.findChild(FolderPanel)
+    assert panel is not None
+    assert panel.folder == folder
+    assert second.actions_by_key["show_folder"].isChecked()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
