@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.form.blank import catalogue_node
 from app.form.document import Document, Indicator, Json, new_id
 from app.form.template import Name, Template
-from app.work.level_mapping import Mapped, map_levels
+from app.work.level_mapping import Mapped, is_in_catalogue, map_levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def _take_top(making: _Making, node: Indicator) -> None:
 
 
 def _tell(making: _Making, old: tuple[str, ...], mapped: Mapped, child: Indicator) -> None:
-    if mapped.path == old or not child.children:
+    own_name = mapped.path == old and (mapped.known or not is_in_catalogue(old, making.source))
+    if own_name or not child.children:
         return
     note = (
         "" if mapped.sure and mapped.known else "请确认" if mapped.known else "新表的目录没有这一级，按原名保留，请确认"

@@ -58,6 +58,11 @@ def map_levels(path: Path, source: Template, target: Template) -> Mapped:
     return Mapped((top.name if top else path[0], path[1], *path[2:depth]), top is not None, False)
 
 
+def is_in_catalogue(path: Path, template: Template) -> bool:
+    """Whether a template's catalogue has exactly these levels."""
+    return _exact(path, template.indicators.catalogue)
+
+
 def _exact(path: Path, names: tuple[Name, ...]) -> bool:
     for step in path:
         found = next((name for name in names if name.name == step), None)

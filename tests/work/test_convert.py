@@ -160,6 +160,15 @@ def test_costs_go_under_the_outputs_of_a_self_evaluation() -> None:
     assert [path[:2] for path in paths(converted.document) if path[2].startswith("信创")] == [("产出指标", "成本指标")]
 
 
+def test_levels_that_the_new_form_does_not_know_keep_their_names_and_are_told() -> None:
+    document, source = opened("2020-a1")
+    converted = carry_to(document, source, template("mof-2020-self-evaluation"))
+    assert "投入与管理" in [node.name for node in converted.document.indicators]
+    told = [line.text() for line in converted.report if line.what.startswith("投入与管理")]
+    assert told
+    assert all("新表的目录没有这一级，按原名保留，请确认" in line for line in told)
+
+
 def test_a_filled_self_evaluation_is_graded() -> None:
     document, source = opened("2024-05")
     target = template("mof-2020-self-evaluation")
