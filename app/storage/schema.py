@@ -41,6 +41,7 @@ FUNDING_KEYS: dict[str, str] = {
     "budget_fiscal": "全年预算数：当年财政拨款",
     "budget_carryover": "全年预算数：上年结转资金",
     "budget_other": "全年预算数：其他资金",
+    "received": "实际到位资金",
     "executed": "全年执行数：年度资金总额",
     "executed_fiscal": "全年执行数：当年财政拨款",
     "executed_carryover": "全年执行数：上年结转资金",
