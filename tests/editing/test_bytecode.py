@@ -14,7 +14,7 @@ import builtins, sys
 compiled = []
 usual = builtins.compile
 def spy(source, filename, *rest, **named):
-    if str(filename).startswith("shibokensupport/"):
+    if str(filename).startswith("shibokensupport/") and source:
         compiled.append(filename)
     return usual(source, filename, *rest, **named)
 builtins.compile = spy
