@@ -39,13 +39,18 @@ class UsedFont(dict[str, str]):
 
     def __missing__(self, character: str) -> str:
         glyph = self.face.glyph(character)
-        if not glyph:
-            return "0000"
+        return self._add(glyph, character) if glyph else "0000"
+
+    def _add(self, glyph: int, text: str) -> str:
         code = f"{len(self._glyphs):04X}"
         self._glyphs.append(glyph)
-        self._shown.append(character)
-        self[character] = code
+        self._shown.append(text)
+        self[text] = code
         return code
+
+    def encode_as(self, character: str, text: str) -> str:
+        """The operand that draws ``character`` where readers, searches and copies find ``text``."""
+        return f"<{self[text] if text in self else self._add(self.face.glyph(character), text)}>"
 
     def encode(self, text: str) -> str:
         """A text as the operand of a text operator."""
@@ -110,7 +115,7 @@ def _unicode_map(shown: list[str]) -> bytes:
         "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
     codes = [
-        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in enumerate(shown) if code
+        f"<{code:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>" for code, text in enumerate(shown) if code
     ]
     for start in range(0, len(codes), _PER_BLOCK):
         block = codes[start : start + _PER_BLOCK]

@@ -178,12 +178,9 @@ def _rare_commands(mark: TextMark, fonts: UsedFonts, height: float) -> list[str]
     size = min(mark.size_pt, room / width) if width else mark.size_pt
     x = mark.x_mm / MM_PER_PT + (room - width * size) / 2
     y = height - mark.y_mm / MM_PER_PT
-    actual = ("\ufeff" + mark.text).encode("utf-16-be", "replace").hex().upper()
     unseen = 3 if shape else 0
     commands = [
-        f"/Span <</ActualText <{actual}>>> BDC",
-        f"/{used.name} {size:.2f} Tf 0 Tc {unseen} Tr 1 0 0 1 {x:.2f} {y:.2f} Tm {used.encode(shown)} Tj 0 Tr",
-        "EMC",
+        f"/{used.name} {size:.2f} Tf 0 Tc {unseen} Tr 1 0 0 1 {x:.2f} {y:.2f} Tm {used.encode_as(shown, mark.text)} Tj 0 Tr"
     ]
     if shape:
         path, scale, _ = shape
