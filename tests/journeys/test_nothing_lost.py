@@ -8,12 +8,14 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
 from app.form.places import field_place, funding_place, value_at
 from app.main import install_hook
@@ -295,3 +297,36 @@ def test_a_save_that_fails_is_said_in_one_sentence_and_the_work_stays(
     assert form.read_bytes() == before
     assert view.session.modified
     assert value_at(view.session.document, NAME) == "尚未保存"
+
+
+@pytest.fixture
+def steady_cursor(qapp: Any) -> Iterator[None]:
+    """A cursor that does not blink, so that pictures of a field can be compared."""
+    usual = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield
+    qapp.setCursorFlashTime(usual)
+
+
+def test_keeping_a_copy_never_cuts_off_a_composition(
+    window: MainWindow, form: Path, own_folders: Path, steady_cursor: None
+) -> None:
+    window.open_files([form])
+    view = window.current_view()
+    assert view is not None
+    for place in (NAME, funding_place("annual_fiscal")):
+        view.go_to(place)
+        field = focused()
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        type_text(field, "8")
+        without = field.grab().toImage()
+        QApplication.sendEvent(field, QInputMethodEvent("shui xiang", []))
+        composing = field.grab().toImage()
+        assert composing != without
+        window.guard.recovery.keep_now()
+        assert field.grab().toImage() == composing
+        committed = QInputMethodEvent("", [])
+        committed.setCommitString("水箱")
+        QApplication.sendEvent(field, committed)
+        assert field.text() == "8水箱"
