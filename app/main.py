@@ -11,11 +11,12 @@ from pathlib import Path
 from threading import Thread
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import paths
 from app.editing import theme
+from app.editing.garbage import MainThreadCollector
 from app.editing.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ def run_window(arguments: Sequence[str]) -> int:
     _choose_input_method()
     application, settings = make_application()
     install_hook()
+    MainThreadCollector(application)
     from widgets.main_window import MainWindow
 
     window = MainWindow(settings)
@@ -71,11 +73,20 @@ def _dress(application: QApplication) -> Settings:
     def follow(key: str) -> None:
         if key == "theme":
             theme.apply_theme(settings.text("theme"))
+            _tell_widgets()
         elif key == "font_size":
             application.setFont(theme.ui_font(settings.text("font_size")))
+            _tell_widgets()
 
     settings.changed.connect(follow)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: follow("theme"))
     return settings
+
+
+def _tell_widgets() -> None:
+    """Tell every widget that colours or font have changed: Qt itself tells nothing to those that have a palette of their own."""
+    for widget in QApplication.allWidgets():
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.ThemeChange))
 
 
 def _translate(application: QApplication, language: str) -> None:

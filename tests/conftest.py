@@ -1,5 +1,6 @@
 """What every test gets: no display, folders of its own instead of the user's, and no dialog that waits for ever."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,19 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _HERE = Path(__file__).parent
+
+# As in the program (app/editing/garbage.py): what a thread of its own collects may be a widget of this one.
+gc.disable()
+_TESTS_BETWEEN_COLLECTIONS = 40
+_torn_down = 0
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect garbage here, in the main thread, now and then."""
+    global _torn_down
+    _torn_down += 1
+    if _torn_down % _TESTS_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
 
 # How long one example takes says more about how busy the computer is than about the program.
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)

@@ -7,32 +7,25 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
     QHeaderView,
     QMenu,
     QStyleOptionViewItem,
-    QTreeView,
     QWidget,
 )
 
 from app.editing import theme, tree_edits
-from app.editing.indicator_model import NODE_ROLE, IndicatorModel
 from app.editing.session import Session
 from app.editing.tree_edits import Change
 from app.editing.tree_paste import paste, rows_of
@@ -41,31 +34,23 @@ from app.form.document import ROOT
 from app.form.edits import Edit
 from app.form.places import Place
 from widgets.actions import ACTIONS, make_actions
-from widgets.delegates import CellEditor, IndicatorDelegate, rect_of, soft_selection
+from widgets.cell_tree import CellTree, Index
+from widgets.delegates import IndicatorDelegate, rect_of, soft_selection
 from widgets.flat_header import FlatHeader
 
 _MANY_ROWS = 600
 """From here on all rows are one line high: measuring thousands of wrapped cells would be felt at every key."""
 _NAME_SHARE = 5
 _READING_SHARE = 2
-Index = QModelIndex | QPersistentModelIndex
 
 
-class IndicatorTree(QTreeView):
+class IndicatorTree(CellTree):
     """The tree of a session's form."""
 
-    entered = Signal(object)
-    """The place of the cell with the cursor."""
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._replaces = False
+        super().__init__(session, parent)
         self._seen = False
-        self._edited: Place | None = None
-        self.indicators = IndicatorModel(session, self)
         self.delegate = IndicatorDelegate(self)
-        self.setModel(self.indicators)
         self.setItemDelegate(self.delegate)
         self.setUniformRowHeights(True)
         self._set_up_looks()
@@ -93,14 +78,11 @@ class IndicatorTree(QTreeView):
         header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
 
     def _set_up_behaviour(self) -> None:
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.SelectedClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setExpandsOnDoubleClick(False)
-        self.setTabKeyNavigation(False)
 
     # -- what the window asks --------------------------------------------------------------------------------------
 
@@ -115,23 +97,11 @@ class IndicatorTree(QTreeView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def commit_pending(self) -> None:
-        """Take what stands in the open cell editor."""
-        editor = self._open_editor()
-        if editor is not None:
-            QGuiApplication.inputMethod().commit()
-            self.commitData(editor)
-            self._session.end_typing()
-
     def selected_ids(self) -> list[int]:
         """The nodes of the selected rows; the current one when nothing is selected."""
         rows = self.selectionModel().selectedRows(0)
         ids = [self.indicators.node_id(index) for index in rows]
         return ids or ([self.current_id()] if self.current_id() != ROOT else [])
-
-    def current_id(self) -> int:
-        """The node with the cursor; ``ROOT`` in an empty tree."""
-        return self.indicators.node_id(self.currentIndex())
 
     # -- the actions of the list in actions.py ---------------------------------------------------------------------
 
@@ -228,151 +198,6 @@ class IndicatorTree(QTreeView):
         self.setCurrentIndex(self.indicators.index_of(current, column))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    # -- moving and typing -----------------------------------------------------------------------------------------
-
-    def go(self, way: str, *, edit: bool = False) -> None:
-        """Move the cursor as Tab, Shift+Tab, Enter and Shift+Enter do; behind the last cell of a block Tab makes a row."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return
-        if way in ("down", "up"):
-            target = self.indexBelow(index) if way == "down" else self.indexAbove(index)
-            target = target.siblingAtColumn(index.column()) if target.isValid() else index
-        elif way == "right":
-            found = self._next_cell(index)
-            if found is None:
-                self.add_indicator()
-                return
-            target = found
-        else:
-            target = self._cell_before(index)
-        self._go_to(target)
-        if edit:
-            self._edit_cell(target, replaces=True)
-
-    def _next_cell(self, index: QModelIndex) -> QModelIndex | None:
-        """The editable cell to the right, else the first of the next row; None behind the last cell of a block."""
-        for column in range(index.column() + 1, self.indicators.columnCount()):
-            cell = index.sibling(index.row(), column)
-            if cell.flags() & Qt.ItemFlag.ItemIsEditable:
-                return cell
-        is_last = index.row() == self.indicators.rowCount(index.parent()) - 1
-        if is_last and self.indicators.is_indicator(self.indicators.node_id(index)):
-            return None
-        below = self.indexBelow(index.siblingAtColumn(0))
-        return below if below.isValid() else None
-
-    def _cell_before(self, index: QModelIndex) -> QModelIndex:
-        row = index.siblingAtColumn(0)
-        for column in range(index.column() - 1, -1, -1):
-            cell = index.sibling(index.row(), column)
-            if cell.flags() & Qt.ItemFlag.ItemIsEditable:
-                return cell
-        above = self.indexAbove(row)
-        if not above.isValid():
-            return row
-        cells = [above.siblingAtColumn(column) for column in range(self.indicators.columnCount())]
-        return [cell for cell in cells if cell.flags() & Qt.ItemFlag.ItemIsEditable][-1]
-
-    def _go_to(self, index: QModelIndex) -> None:
-        parent = index.parent()
-        while parent.isValid():
-            self.expand(parent)
-            parent = parent.parent()
-        # Not setCurrentIndex: with Ctrl still held after Ctrl+V that would add to the selection.
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-
-    def _edit_cell(self, index: QModelIndex, *, replaces: bool) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._replaces = replaces
-            super().edit(index)
-
-    def edit(self, index: Index, trigger: object = None, event: QEvent | None = None) -> bool:  # type: ignore[override]
-        """Qt starts editing: a typed key replaces the cell's text, a click goes into it."""
-        if trigger is None:
-            super().edit(index)
-            return True
-        self._replaces = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-        return bool(super().edit(index, trigger, event))  # type: ignore[call-overload]
-
-    def replaces_on_typing(self) -> bool:
-        """Whether the editor that is being opened starts with everything selected."""
-        return self._replaces
-
-    def editor_opened(self, editor: CellEditor, index: Index) -> None:
-        """A cell is edited from now on; words are suggested while typing."""
-        from widgets.cell_suggestions import suggest_in_cell
-
-        self._session.end_typing()
-        self._edited = self.indicators.place_of(index)
-        if self._edited is not None:
-            suggest_in_cell(self._session, editor, self._edited)
-
-    def take_back_typing(self) -> None:
-        """Esc in a cell: as if nothing had been typed."""
-        if self._edited is not None:
-            self._session.cancel_typing(self._edited)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """The cell is left: what was typed is one undo step."""
-        super().closeEditor(editor, hint)
-        self._session.end_typing()
-        self._edited = None
-
-    def _open_editor(self) -> QWidget | None:
-        if self.state() != QAbstractItemView.State.EditingState:
-            return None
-        return self.viewport().findChild(CellEditor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tab, Enter and Backspace as in a spreadsheet."""
-        key, modifiers = event.key(), event.modifiers()
-        plain = not modifiers or modifiers == Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_Tab and plain:
-            self.go("right")
-        elif key == Qt.Key.Key_Backtab:
-            self.go("left")
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self.go("down")
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers == Qt.KeyboardModifier.ShiftModifier:
-            self.go("up")
-        elif key == Qt.Key.Key_Backspace and plain:
-            self._clear_cell()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain and self._step_sideways(key):
-            pass
-        else:
-            super().keyPressEvent(event)
-
-    def _step_sideways(self, key: int) -> bool:
-        """Arrow keys walk over the cells of an indicator; on levels they fold and unfold as in any tree."""
-        index = self.currentIndex()
-        column = index.column() + (1 if key == Qt.Key.Key_Right else -1)
-        is_row = index.isValid() and self.indicators.is_indicator(self.indicators.node_id(index))
-        if not is_row or not 0 <= column < self.indicators.columnCount():
-            return False
-        self.setCurrentIndex(index.siblingAtColumn(column))
-        return True
-
-    def _clear_cell(self) -> None:
-        place = self.indicators.place_of(self.currentIndex())
-        if place is not None:
-            self._session.set_value(place, "" if place.key == "name" else None)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell the place of the cursor, so that the paper can follow."""
-        super().currentChanged(current, previous)
-        place = self.indicators.place_of(current)
-        if place is not None:
-            self.entered.emit(place)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The cursor is here now."""
-        super().focusInEvent(event)
-        place = self.indicators.place_of(self.currentIndex())
-        if place is not None:
-            self.entered.emit(place)
-
     # -- looks -----------------------------------------------------------------------------------------------------
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
@@ -408,10 +233,10 @@ class IndicatorTree(QTreeView):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the font."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ThemeChange, QEvent.Type.StyleChange):
             self.delegate.forget_measures()
             self.scheduleDelayedItemsLayout()
-        elif event.type() == QEvent.Type.ApplicationPaletteChange:
+        elif event.type() == QEvent.Type.ThemeChange:
             self.setPalette(soft_selection(QApplication.palette()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -455,8 +280,3 @@ class IndicatorTree(QTreeView):
         first = self.indicators.index(0, 0)
         if first.isValid():
             self.setCurrentIndex(first)
-
-    def node_at_cursor(self) -> int | None:
-        """For tests and the window: the id under the cursor."""
-        value = self.currentIndex().data(NODE_ROLE)
-        return None if value is None else int(value)
