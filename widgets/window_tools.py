@@ -152,6 +152,10 @@ class WindowTools(QObject):
             window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, panel)
         panel.file_chosen.connect(lambda path: window.open_files([path]))
         panel.visibilityChanged.connect(lambda _visible: self._tick_folder())
+        panel.reader.leave_out(window.settings.codes("checks_off"))
+        window.settings.changed.connect(
+            lambda key: panel.reader.leave_out(window.settings.codes(key)) if key == "checks_off" else None
+        )
         panel.show_folder(self._first_folder())
         window.tabs.renamed.connect(lambda _view: self._show_open())
         window.tabs.currentChanged.connect(lambda _number: self._show_open())

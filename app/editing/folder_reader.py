@@ -41,6 +41,7 @@ class FolderReader(QObject):
         super().__init__(parent)
         self.folder: Path | None = None
         self._known: dict[Path, FolderForm] = {}
+        self._off: tuple[str, ...] = ()
         self._round = 0
         self._worker: ThreadPoolExecutor | None = None
         self._last: Future[None] | None = None
@@ -68,6 +69,12 @@ class FolderReader(QObject):
                 self._watcher.addPath(str(folder))
             self._slow.start()
             self.look()
+
+    def leave_out(self, codes: tuple[str, ...]) -> None:
+        """Check without these rules, which the user has switched off."""
+        if codes != self._off:
+            self._off = codes
+            self.read(self.folder)
 
     def look(self) -> None:
         """Read what has changed since the last look."""
@@ -105,7 +112,7 @@ class FolderReader(QObject):
             self.gone.emit(folder, lost)
         self._tell(folder, known, self._shorts(round_, now, known))
         unchecked = [form for form in known.values() if form.verdict is None and form.problem is None]
-        self._tell(folder, known, (with_verdict(form) for form in self._while_wanted(round_, unchecked)))
+        self._tell(folder, known, (with_verdict(form, self._off) for form in self._while_wanted(round_, unchecked)))
         if round_ == self._round:
             self.finished.emit(folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -79,21 +80,21 @@ def in_short(path: Path, signature: Signature) -> FolderForm:
     return FolderForm(path, signature, name, year, nature, whole, annual)
 
 
-def with_verdict(short: FolderForm) -> FolderForm:
-    """Check the form as well; unchanged when it cannot be read."""
+def with_verdict(short: FolderForm, off: Collection[str] = ()) -> FolderForm:
+    """Check the form as well, without the rules in ``off``; unchanged when it cannot be read."""
     if short.problem is not None:
         return short
     try:
-        return replace(short, verdict=verdict_of(open_form(short.path)))
+        return replace(short, verdict=verdict_of(open_form(short.path), off))
     except StorageError as error:
         return replace(short, problem=str(error))
 
 
-def verdict_of(form: OpenedForm) -> Verdict:
-    """What the checks say of a form."""
+def verdict_of(form: OpenedForm, off: Collection[str] = ()) -> Verdict:
+    """What the checks say of a form, without the rules in ``off``."""
     from app.checking.review import review
 
-    severities = [finding.severity for finding in review(form.document, form.template)]
+    severities = [finding.severity for finding in review(form.document, form.template, off)]
     return Verdict(*(severities.count(severity) for severity in ("error", "warning", "hint")))
 
 

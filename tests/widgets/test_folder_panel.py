@@ -137,3 +137,17 @@ def test_the_chosen_form_stays_chosen_when_the_list_is_sorted_anew(panel: Folder
     panel.list.setCurrentIndex(panel.model.index(stems(panel).index("2024-05")))
     panel.order.setCurrentIndex(panel.order.findData("verdict"))
     assert panel.list.currentIndex().data(FORM_ROLE).path.stem == "2024-05"
+
+
+def test_rules_that_are_switched_off_do_not_count(panel: FolderPanel, qtbot: Any) -> None:
+    from app.checking.review import review
+    from app.work.opening import open_form
+
+    form = next(form for form in shown(panel) if form.path.stem == "2024-03")
+    opened = open_form(form.path)
+    codes = tuple({finding.code for finding in review(opened.document, opened.template)})
+    assert codes
+    with qtbot.waitSignal(panel.reader.finished, timeout=20_000):
+        panel.reader.leave_out(codes)
+    row = panel.model.row_of(form.path)
+    assert verdict_words(panel.model.index(row).data(FORM_ROLE)) == "没有审核意见"
