@@ -116,9 +116,10 @@ def contents_pages(titles: Sequence[str], numbers: Sequence[int], opening: str =
         y += 9.0
     pages[0].append(_centred("目　录", left, inner, y + 2.0))
     y += 16.0
+    indent = width_of("song", f"{len(titles)}．") / 1000 * em
     for order, (title, number) in enumerate(zip(titles, numbers, strict=True), 1):
         before = f"{order}．"
-        indent = width_of("song", before) / 1000 * em
+        own = width_of("song", before) / 1000 * em
         lines = break_lines(title, "song", int((inner - indent - _NUMBER_MM) / em * 1000))
         if y + len(lines) * _LINE_MM > height - bottom and len(pages[-1]) > 1:
             pages.append([])
@@ -126,7 +127,7 @@ def contents_pages(titles: Sequence[str], numbers: Sequence[int], opening: str =
             y = top + em
         marks = pages[-1]
         areas[-1].append(AreaMark(left, y - em, inner, len(lines) * _LINE_MM, None, order - 1))
-        marks.append(TextMark(left, y, indent, before, "song", _SIZE_PT))
+        marks.append(TextMark(left + indent - own, y, own, before, "song", _SIZE_PT))
         for line in lines:
             natural = line.width / 1000 * em
             marks.append(TextMark(left + indent, y, natural, line.text, "song", _SIZE_PT, start=line.start))

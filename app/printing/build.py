@@ -35,6 +35,18 @@ def paper_of(template: Template, paper_id: str | None = None) -> Paper:
     return next((paper for paper in template.papers if paper.id == paper_id), template.papers[0])
 
 
+def papers_of(document: Document, template: Template) -> tuple[Paper, ...]:
+    """The papers that a form prints when none is chosen: all, but an optional one only with something on it."""
+    return tuple(paper for paper in template.papers if not paper.optional or _has_data(document, paper))
+
+
+def _has_data(document: Document, paper: Paper) -> bool:
+    cells = [cell for part in paper.parts if isinstance(part, GridPart) for row in part.rows for cell in row]
+    values = [document.funding.get(cell.money) for cell in cells if cell.money]
+    values += [document.texts.get(cell.text) for cell in cells if cell.text]
+    return any((as_text(value) or "").strip() for value in values)
+
+
 def paper_grid(
     document: Document,
     template: Template,

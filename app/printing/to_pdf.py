@@ -165,7 +165,7 @@ def _fill_commands(fill: FillMark, height: float) -> str:
 
 
 def _rare_commands(mark: TextMark, fonts: UsedFonts, height: float) -> list[str]:
-    """Draw a character that the face lacks, with what it stands for beside it, so that a copy of the text is right.
+    """Draw a character that the face lacks; it is found and copied as itself.
 
     It comes as text from a face that can be embedded, else as a shape over unseen text, else 〓 stands for it.
     """
