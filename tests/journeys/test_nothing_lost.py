@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -330,3 +331,39 @@ def test_keeping_a_copy_never_cuts_off_a_composition(
         committed.setCommitString("水箱")
         QApplication.sendEvent(field, committed)
         assert field.text() == "8水箱"
+
+
+NEXT_START = """
+import sys, time
+from PySide6.QtWidgets import QApplication
+from app import main
+from widgets.recovery_dialog import RecoveryDialog
+
+def run(application=None):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        for window in QApplication.topLevelWidgets():
+            for dialog in window.findChildren(RecoveryDialog):
+                print(dialog.isVisible(), dialog.rows.topLevelItem(0).text(0))
+                return 0
+    return 1
+
+QApplication.exec = staticmethod(run)
+sys.exit(main.run_window([]))
+"""
+
+
+def test_the_next_start_offers_what_was_left(form: Path, own_folders: Path) -> None:
+    left_by_a_crash(form, "没有保存的名称")
+    done = subprocess.run(
+        [sys.executable, "-c", NEXT_START],
+        cwd=FORM.parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["True", "表"]
