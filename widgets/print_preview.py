@@ -24,6 +24,7 @@ from app.editing.page_setup import SETUP_KEYS, printed_grids, printed_pages
 from app.editing.session import Session
 from app.editing.settings import SETTINGS, Settings
 from app.editing.to_painter import draw_page
+from app.printing.build import papers_of
 from app.printing.marks import Page
 from widgets.marks import QuietLabel
 from widgets.paper_sheets import PaperSheets
@@ -79,7 +80,7 @@ class PrintPreview(QDialog):
         """Lay out with the present page setup."""
         session, settings = self._session, self._settings
         chosen = self.papers.currentData()
-        papers = [chosen] if chosen else [paper.id for paper in session.template.papers]
+        papers = [chosen] if chosen else [paper.id for paper in papers_of(session.document, session.template)]
         pages = tuple(
             page for paper in papers for page in printed_pages(session.document, session.template, paper, settings)
         )

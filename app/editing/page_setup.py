@@ -7,7 +7,7 @@ from typing import Literal, cast
 from app.editing.settings import Settings
 from app.form.document import Document
 from app.form.template import Template
-from app.printing.build import paper_grid, paper_of, with_page
+from app.printing.build import paper_grid, paper_of, papers_of, with_page
 from app.printing.grid import PaperGrid
 from app.printing.layout import PrintOptions, layout
 from app.printing.marks import Page
@@ -62,7 +62,7 @@ def printed_grid(document: Document, template: Template, paper_id: str | None, s
 
 def printed_grids(document: Document, template: Template, settings: Settings) -> tuple[PaperGrid, ...]:
     """Every paper of the form."""
-    return tuple(printed_grid(document, template, paper.id, settings) for paper in template.papers)
+    return tuple(printed_grid(document, template, paper.id, settings) for paper in papers_of(document, template))
 
 
 def printed_pages(document: Document, template: Template, paper_id: str | None, settings: Settings) -> tuple[Page, ...]:

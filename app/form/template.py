@@ -286,7 +286,8 @@ Part = LinePart | GridPart | IndicatorsPart | TotalsPart | ClosingPart
 
 
 class Paper(_Grammar, frozen=True):
-    """One printed paper of a document. ``margins_mm``: top, right, bottom, left."""
+    """One printed paper of a document. ``margins_mm``: top, right, bottom, left. ``optional``: exported together with the
+    others only where one of its amounts or long texts is filled."""
 
     id: Key
     name: str
@@ -296,6 +297,7 @@ class Paper(_Grammar, frozen=True):
     margins_mm: tuple[float, float, float, float] = (18.0, 16.0, 18.0, 16.0)
     size_pt: float = 10.5
     writing: Writing | None = None
+    optional: bool = False
 
 
 class Checks(_Grammar, frozen=True):

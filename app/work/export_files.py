@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.form.amount import Unit
-from app.printing.build import paper_grid
+from app.printing.build import paper_grid, papers_of
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions
 from app.printing.rare_characters import unprintable_sentence
@@ -55,7 +55,9 @@ def kind_of(target: Path) -> Kind | None:
 
 def grids_of(form: OpenedForm, options: ExportOptions = STANDARD) -> list[PaperGrid]:
     """The papers of a form."""
-    wanted = [paper.id for paper in form.template.papers if not options.papers or paper.id in options.papers]
+    printed = papers_of(form.document, form.template)
+    chosen = [paper for paper in form.template.papers if paper.id in options.papers]
+    wanted = [paper.id for paper in (chosen if options.papers else printed)]
     grids = [
         paper_grid(
             form.document, form.template, paper, closing=options.closing, remarks=options.remarks, unit=options.unit

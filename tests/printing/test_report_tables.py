@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.printing.build import paper_grid
+from app.form.edits import SetValue, apply
+from app.form.places import funding_place
+from app.printing.build import paper_grid, papers_of
 from app.printing.grid import GridTable
 from app.printing.layout import layout
 from app.work.opening import open_form
@@ -77,6 +79,13 @@ def test_the_annex_is_landscape_over_its_pages_with_its_head_on_each() -> None:
         texts = squeezed("".join(mark.text for mark in page.texts))
         assert "指标解释" in texts
         assert "指标说明" in texts
+
+
+def test_the_paper_of_amounts_comes_only_with_amounts() -> None:
+    form = open_form(FORMS / "2021-evaluation.jxb")
+    assert [paper.id for paper in papers_of(form.document, form.template)] == ["table", "annex"]
+    filled = apply(form.document, SetValue(funding_place("budget"), "1262000.00")).document
+    assert [paper.id for paper in papers_of(filled, form.template)] == ["table", "annex", "execution"]
 
 
 def test_the_figures_of_the_truth_are_all_printed(samples: Path) -> None:
