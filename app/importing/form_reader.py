@@ -67,6 +67,7 @@ class FormReader:
             self.claim(claim)
         self.entries.extend(table.entries)
         self.leftovers(rest, placement, zones)
+        self.entries.extend(Entry("doubtful", sentence, "", None) for sentence in self.grid.doubts)
         if self.choice.doubt:
             self.entries.append(Entry("doubtful", self.choice.doubt, "", str(self.choice.year or ""), (), "", YEAR))
         self.untold(rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -66,12 +66,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """All of one source. ``warnings`` are the reader's own Chinese sentences (pictures left out, formulas without a result)."""
+    """All of one source. ``warnings`` are the reader's own Chinese sentences (pictures left out, formulas without a result),
+    ``doubts`` those that put the whole reading in doubt (text printed over text).
+    """
 
     name: str
     kind: SourceKind
     blocks: tuple[Block, ...]
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ Also the old XML spreadsheet format (Workbook / Row / Cell), whose elements mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from app.importing.errors import SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank, line
 from app.importing.limits import MAX_CELLS, MAX_DEPTH, MAX_SPAN, CancelCheck, never_cancelled
+from app.importing.number_format import plain, read_number
 
 _SKIPPED = {"script", "style", "head", "title", "colgroup", "documentproperties", "styles", "worksheetoptions", "xml"}
 _BREAKING = {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "section", "hr"}
@@ -39,6 +40,7 @@ class _Table:
     column: int = 0
     pieces: list[str] | None = None
     span: tuple[int, int] = (1, 1)
+    stored: str = ""
 
 
 class _Reader(HTMLParser):
@@ -130,6 +132,8 @@ class _Reader(HTMLParser):
         across, down = attributes.get("mergeacross", ""), attributes.get("mergedown", "")
         columns = int(across) + 1 if across.isdigit() else _span(attributes.get("colspan"))
         rows = int(down) + 1 if down.isdigit() else _span(attributes.get("rowspan"))
+        # The stored number beside the shown one: LibreOffice's sdval, Excel's x:num.
+        table.stored = attributes.get("sdval", "") or attributes.get("num", "")
         table.span = (min(rows, MAX_SPAN), min(columns, MAX_SPAN))
         while (table.row, table.column) in table.taken:
             table.column += 1
@@ -145,7 +149,8 @@ class _Reader(HTMLParser):
         text = "\n".join(_lines("".join(table.pieces)))
         rows, columns = table.span
         where = f"第{table.number}个表格第{table.row + 1}行第{table.column + 1}列"
-        table.cells.append(Cell(table.row, table.column, text, rows, columns, where))
+        cell = Cell(table.row, table.column, text, rows, columns, where)
+        table.cells.append(_with_stored(cell, table.stored))
         if rows > 1 and len(table.taken) + rows * columns < MAX_CELLS:
             for row in range(table.row + 1, table.row + rows):
                 for column in range(table.column, table.column + columns):
@@ -159,6 +164,16 @@ class _Reader(HTMLParser):
             self._close_table()
         self._flush_loose()
         return self.blocks
+
+
+def _with_stored(cell: Cell, stored: str) -> Cell:
+    """The cell with the digits that its text rounds away, where the source gives the stored number."""
+    number = read_number(stored) if stored else None
+    shown = read_number(cell.text.replace(",", ""))
+    if number is None or shown is None or number == shown or abs(number - shown) >= 1:
+        return cell
+    note = f"单元格里存的是 {plain(number)}，显示时被四舍五入，按存的数读入"
+    return replace(cell, text=plain(number), number=number, note=note)
 
 
 def _lines(text: str) -> list[str]:

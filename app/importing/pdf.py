@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from app.importing.errors import DAMAGED, ENCRYPTED, SCANNED, SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank
 from app.importing.limits import MAX_PAGES, MAX_TEXT, MEGABYTE, CancelCheck, never_cancelled
-from app.importing.pdf_text import Char, Line, join_wrapped, lines_of, runs_on
+from app.importing.pdf_text import Char, Line, join_wrapped, lines_of, overlap, runs_on
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -102,6 +102,7 @@ def _read_pages(pages: list[Page], name: str, check: CancelCheck) -> Grid:
         raise SourceError(f"PDF 共 {len(pages)} 页，超过 {MAX_PAGES} 页，不像绩效目标表；请只保留需要的页再导入")
     items: list[_Table | tuple[int, Line]] = []
     characters = scanned = unreadable = 0
+    overlapping: list[int] = []
     for number, page in enumerate(pages, 1):
         check()
         _refuse_bombs(page)
@@ -111,6 +112,8 @@ def _read_pages(pages: list[Page], name: str, check: CancelCheck) -> Grid:
         scanned += not chars and bool(page.images)
         if characters > MAX_TEXT // 10:
             raise SourceError("PDF 里的文字过多，不像绩效目标表；请只保留需要的页再导入")
+        if overlap(chars):
+            overlapping.append(number)
         _add_page(items, page, number, chars)
         page.close()
     if not characters and scanned:
@@ -122,7 +125,14 @@ def _read_pages(pages: list[Page], name: str, check: CancelCheck) -> Grid:
         warnings.append(f"有 {scanned} 页是扫描的图片，没有文字，没有读取")
     if unreadable:
         warnings.append(f"有 {unreadable} 个字在 PDF 里没有文字信息，读不出，请对照原件补上")
-    return Grid(name, "pdf", tuple(_blocks(items)), tuple(warnings))
+    doubts = []
+    if overlapping:
+        doubts.append(
+            f"第 {'、'.join(map(str, overlapping))} 页有文字互相重叠（多半是行高不够），读出的内容可能混在一起，请对照原件逐项核对"
+        )
+    if not any(isinstance(item, _Table) for item in items):
+        doubts.append("PDF 里没有表格线，是按文字的位置分行读的，请对照原件逐项核对")
+    return Grid(name, "pdf", tuple(_blocks(items)), tuple(warnings), tuple(doubts))
 
 
 def _refuse_bombs(page: Page) -> None:
@@ -307,9 +317,21 @@ def _marked(before: list[_Placed], fresh: list[_Placed], offset: int) -> list[_P
         upper = above.get(each.cell.column)
         if each.cell.row == first:
             goes_on = upper is not None and runs_on(upper.lines, each.lines, each.width)
-            each = _Placed(replace(each.cell, cut=True, runs_on=goes_on), each.lines, each.width)
+            cell = replace(each.cell, cut=True, runs_on=goes_on)
+            if upper is not None and _is_merged_over_break(upper.cell, cell):
+                # The name of a merged cell stands in its middle, which may be on the second page.
+                cell = replace(
+                    cell, row=upper.cell.row, row_span=cell.bottom - upper.cell.row, cut=False, runs_on=False
+                )
+            each = _Placed(cell, each.lines, each.width)
         marked.append(each)
     return marked
+
+
+def _is_merged_over_break(upper: Cell, lower: Cell) -> bool:
+    """Whether a blank cell at the end of a page and one with text at the start of the next are one merged cell."""
+    tall = upper.row_span > 1 or lower.row_span > 1
+    return tall and is_blank(upper.text) and not is_blank(lower.text) and upper.column_span == lower.column_span
 
 
 def _edges(values: Iterable[float]) -> list[float]:

@@ -40,6 +40,22 @@ class Line:
         return self.bottom - self.top
 
 
+def overlap(chars: list[Char]) -> bool:
+    """Whether characters of different lines are printed over each other, so that their order cannot be told."""
+    ordered = sorted((char for char in chars if char.text.strip()), key=lambda char: (char.top, char.x0))
+    clashes = 0
+    for index, char in enumerate(ordered):
+        for other in ordered[index + 1 : index + 60]:
+            if other.top - char.top > 0.6 * char.height:
+                break
+            shared = min(char.x1, other.x1) - max(char.x0, other.x0)
+            if shared > 0.5 * min(char.x1 - char.x0, other.x1 - other.x0) and other.top - char.top > 0.5:
+                clashes += 1
+                if clashes > 3:
+                    return True
+    return False
+
+
 def lines_of(chars: Iterable[Char]) -> list[Line]:
     """Group characters into lines, from top to bottom and left to right."""
     rows: list[list[Char]] = []
