@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.joined import column_edges, on_edges, stacked, xml_text
+from app.printing.layout import PLAIN, PrintOptions
 from app.printing.measure import LEADING, PAD_X_MM
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _HIDDEN = (
 )
 
 
-def write_docx(target: str | Path | BinaryIO, papers: Sequence[PaperGrid]) -> None:
+def write_docx(target: str | Path | BinaryIO, papers: Sequence[PaperGrid], options: PrintOptions = PLAIN) -> None:
     """Write papers as one Word document, each on a new page. Raises OSError."""
     from docx import Document
 
@@ -39,6 +40,7 @@ def write_docx(target: str | Path | BinaryIO, papers: Sequence[PaperGrid]) -> No
             _new_section(document)
         _set_page(document, grid)
         _append(document, _blocks(grid))
+    _set_edges(document, options)
     document.save(str(target) if isinstance(target, Path) else target)
 
 
@@ -76,6 +78,33 @@ def _set_page(document: WordDocument, grid: PaperGrid) -> None:
     section.top_margin, section.right_margin = Mm(top), Mm(right)
     section.bottom_margin, section.left_margin = Mm(bottom), Mm(left)
     section.header_distance = section.footer_distance = Mm(min(8.0, top / 2, bottom / 2))
+
+
+def _set_edges(document: WordDocument, options: PrintOptions) -> None:
+    """Header, footer, page numbers and 草稿 of all pages; later sections go on with those of the first."""
+    from docx.oxml import parse_xml
+
+    header = " ".join(filter(None, (options.header, "（草稿）" if options.draft else "")))
+    numbers = [("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")] if options.page_numbers else []
+    first = document.sections[0]
+    for part, pieces in (
+        (first.header, [(header, "")] if header else []),
+        (first.footer, [*([(options.footer + "　　", "")] if options.footer else []), *numbers]),
+    ):
+        if pieces:
+            part.is_linked_to_previous = False
+            for paragraph in part.paragraphs:
+                paragraph._p.getparent().remove(paragraph._p)
+            runs = "".join(_edge_run(text) + (_field(name) if name else "") for text, name in pieces)
+            part._element.append(parse_xml(f'<w:p {_W}><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'))
+
+
+def _edge_run(text: str) -> str:
+    return _runs(text, GridLine(text, size_pt=9.0))
+
+
+def _field(name: str) -> str:
+    return f'<w:fldSimple w:instr=" {name} ">{_edge_run("1")}</w:fldSimple>'
 
 
 def _append(document: WordDocument, blocks: Iterable[str]) -> None:

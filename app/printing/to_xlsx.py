@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.joined import column_edges, on_edges, xml_text
+from app.printing.layout import PLAIN, PrintOptions
 from app.printing.measure import MM_PER_PT, measure_line, measure_table
 from app.printing.xlsx_styles import TEXT_FORMAT, Look, Looks
 
@@ -40,11 +41,17 @@ _HEIGHT_RESERVE = 1.06
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
-def write_xlsx(target: str | Path | BinaryIO, papers: Sequence[PaperGrid], names: Sequence[str] = ()) -> None:
+def write_xlsx(
+    target: str | Path | BinaryIO,
+    papers: Sequence[PaperGrid],
+    names: Sequence[str] = (),
+    options: PrintOptions = PLAIN,
+) -> None:
     """Write papers as one workbook, a sheet for each; ``names`` are the sheets' names. Raises OSError."""
     workbook = new_workbook()
     for at, grid in enumerate(papers):
-        add_sheet(workbook, grid, names[at] if at < len(names) else grid.title or f"表{at + 1}")
+        sheet = add_sheet(workbook, grid, names[at] if at < len(names) else grid.title or f"表{at + 1}")
+        set_edges(sheet, options)
     workbook.save(str(target) if isinstance(target, Path) else target)
 
 
@@ -62,6 +69,19 @@ def new_workbook() -> Workbook:
     normal.font = Font(name="Arial", size=10)
     normal.bind(workbook)
     return workbook
+
+
+def set_edges(sheet: Worksheet, options: PrintOptions) -> None:
+    """What is printed around a sheet: header, footer, page numbers, 草稿; 缩至一页 where asked for."""
+    header = " ".join(filter(None, (options.header, "（草稿）" if options.draft else "")))
+    numbers = "第 &P 页 共 &N 页" if options.page_numbers else ""
+    above, below = sheet.oddHeader, sheet.oddFooter
+    if above is not None and below is not None:  # a new sheet has both
+        above.center.text = xml_text(header).replace("&", "&&") or None
+        below.left.text = xml_text(options.footer).replace("&", "&&") or None
+        below.center.text = numbers or None
+    if options.one_page:
+        sheet.page_setup.fitToHeight = 1
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from app.form.document import Document
 from app.form.template import Template
 from app.printing.build import paper_grid
 from app.printing.grid import GridLine, GridTable
+from app.printing.layout import PrintOptions
 from app.printing.to_docx import write_docx
 
 Form = tuple[Document, Template]
@@ -81,3 +82,15 @@ def test_every_row_is_as_wide_as_the_table(sample_form: Form) -> None:
         for row in table.iter(qn("w:tr")):
             spans = [cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.iter(qn("w:tc"))]
             assert sum(1 if span is None else int(span.get(qn("w:val"))) for span in spans) == columns
+
+
+def test_header_footer_and_page_numbers(form: Callable[[str], Form]) -> None:
+    stream = io.BytesIO()
+    options = PrintOptions(page_numbers=True, header="<内部>", footer="资料", draft=True)
+    write_docx(stream, [paper_grid(*form(name)) for name in ("2024-05", "2026-01")], options)
+    word = docx.Document(stream)
+    for section in word.sections:
+        assert section.header.paragraphs[0].text == "<内部> （草稿）"
+        footer = section.footer.paragraphs[0]._p
+        assert "".join(t.text or "" for t in footer.iter(qn("w:t"))) == "资料　　第 1 页 共 1 页"
+        assert [field.get(qn("w:instr")).strip() for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]

@@ -16,6 +16,7 @@ from app.form.document import Document
 from app.form.template import Template
 from app.printing.build import paper_grid
 from app.printing.grid import GridTable
+from app.printing.layout import PrintOptions
 from app.printing.to_xlsx import sheet_name, write_xlsx
 
 Form = tuple[Document, Template]
@@ -106,6 +107,15 @@ def test_a_sheet_little_longer_than_a_page_is_printed_on_one(form: Callable[[str
     sheet = sheet_of(form("2024-08"))
     assert (sheet.page_setup.fitToHeight, len(sheet.row_breaks.brk)) == (1, 0)
     assert sheet_of(form("2020-a1")).page_setup.fitToHeight == 0
+
+
+def test_header_footer_and_page_numbers_print_around_the_sheet(form: Callable[[str], Form]) -> None:
+    stream = io.BytesIO()
+    options = PrintOptions(page_numbers=True, header="甲&乙", footer="内部资料", draft=True)
+    write_xlsx(stream, [paper_grid(*form("2024-05"))], options=options)
+    sheet = openpyxl.load_workbook(stream).worksheets[0]
+    assert sheet.oddHeader.center.text == "甲&&乙 （草稿）"
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.center.text) == ("内部资料", "第 &P 页 共 &N 页")
 
 
 def test_no_row_is_higher_than_excel_allows_and_no_text_is_cut(with_rows: Callable[..., Form]) -> None:
