@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.checking.equations import EquationState, equation_states
@@ -61,7 +61,9 @@ class FundingPanel(QWidget):
         for cell in template.funding.cells:
             self._make_cell(cell)
         columns = panel_columns(template)
-        self._grid_widget = WidthFollower(self._arrange, self._column_width, len(columns))
+        self._grid_widget = WidthFollower(
+            self._arrange, self._column_width, len(columns), single_width=self._inline_width
+        )
         self._grid = QGridLayout(self._grid_widget)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(self.fontMetrics().averageCharWidth() * 2)
@@ -175,6 +177,14 @@ class FundingPanel(QWidget):
             self._unit_buttons[unit] = button
         return row
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A style sheet keeps the colours and the font that it was first drawn with: it is set anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange:
+            for button in self._unit_buttons.values():
+                button.setStyleSheet("")
+                button.setStyleSheet(_SWITCH)
+
     def _column_width(self) -> int:
         metrics = self.fontMetrics()
         amount = metrics.horizontalAdvance("000,000,000.00") + 4 * metrics.averageCharWidth()
@@ -187,12 +197,22 @@ class FundingPanel(QWidget):
         widest = max(map(self.fontMetrics().horizontalAdvance, labels), default=0)
         return min(widest, self.fontMetrics().horizontalAdvance("字") * _LONGEST_LABEL)
 
+    def _inline_width(self) -> int:
+        """The width in which a label fits before its amount."""
+        metrics = self.fontMetrics()
+        amount = metrics.horizontalAdvance("000,000,000.00") + 3 * metrics.averageCharWidth()
+        return self._label_width() + amount + metrics.height() + 2 * metrics.averageCharWidth()
+
     def _arrange(self, side_by_side: int) -> None:
-        """Put the columns of cells into the grid, so many side by side; those that do not fit follow below."""
+        """Put the columns of cells into the grid, so many side by side; those that do not fit follow below.
+
+        With one column the labels stand before the amounts; with 0 there is no room for that, and they stand over them.
+        """
         while self._grid.count():
             self._grid.takeAt(0)
         columns = panel_columns(self._session.template)
         inline = side_by_side == 1
+        side_by_side = max(1, side_by_side)
         for cell in self._cells.values():
             cell.set_inline(inline, self._label_width())
         top = 0

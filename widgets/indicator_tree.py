@@ -233,11 +233,11 @@ class IndicatorTree(CellTree):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the font."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange:
+            self.setPalette(soft_selection(QApplication.palette()))
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ThemeChange, QEvent.Type.StyleChange):
             self.delegate.forget_measures()
             self.scheduleDelayedItemsLayout()
-        elif event.type() == QEvent.Type.ThemeChange:
-            self.setPalette(soft_selection(QApplication.palette()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The actions of the tree."""

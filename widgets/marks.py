@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QToolTip, QWidget
 
 from app.editing import theme
 from app.editing.icons import severity_icon
@@ -15,6 +15,7 @@ from app.editing.icons import severity_icon
 if TYPE_CHECKING:
     from app.checking.findings import Finding
 
+_SMALL = 0.9
 _ORDER = ("error", "warning", "hint")
 
 
@@ -83,10 +84,9 @@ class QuietLabel(QLabel):
         self._tone = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self._small = small
         if small:
-            font = self.font()
-            font.setPointSizeF(font.pointSizeF() * 0.9)
-            self.setFont(font)
+            self._shrink()
         self.set_tone(tone)
 
     def set_tone(self, tone: str) -> None:
@@ -96,13 +96,20 @@ class QuietLabel(QLabel):
             self._colour()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
+        """Follow the theme and the size of the window's font."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.ThemeChange:
             self._colour()
+            if self._small:
+                self._shrink()
+
+    def _shrink(self) -> None:
+        font = QFont(QApplication.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        self.setFont(font)
 
     def _colour(self) -> None:
-        palette = QPalette(self.palette())
+        palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, theme.color(self._tone))
         self.setPalette(palette)
 

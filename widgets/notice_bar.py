@@ -44,7 +44,7 @@ class NoticeBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.ThemeChange:
             self._colour()
 
     def _colour(self) -> None:

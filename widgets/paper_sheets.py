@@ -187,7 +187,7 @@ class PaperSheets(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.ThemeChange:
             self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

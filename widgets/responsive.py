@@ -8,27 +8,36 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
+_NOT_YET = -1
+
 
 class WidthFollower(QWidget):
     """A widget that arranges its contents anew when the number of columns that fit has changed.
 
     ``arrange(columns)`` is called with 1 … ``most``; ``column_width()`` gives the least width of one column in pixels, asked
-    from the font at each change.
+    from the font at each change. Where ``single_width`` is given and not even one column has that width, it is 0.
     """
 
     def __init__(
-        self, arrange: Callable[[int], None], column_width: Callable[[], int], most: int, parent: QWidget | None = None
+        self,
+        arrange: Callable[[int], None],
+        column_width: Callable[[], int],
+        most: int,
+        parent: QWidget | None = None,
+        *,
+        single_width: Callable[[], int] | None = None,
     ) -> None:
         super().__init__(parent)
         self._arrange = arrange
         self._column_width = column_width
         self._most = most
-        self._columns = 0
+        self._single_width = single_width
+        self._columns = _NOT_YET
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def prepare(self) -> None:
         """Arrange for plenty of room, so that the size hint is right before the widget has a width."""
-        if not self._columns:
+        if self._columns == _NOT_YET:
             self._columns = self._most
             self._arrange(self._most)
 
@@ -46,6 +55,7 @@ class WidthFollower(QWidget):
         """A larger font needs wider columns."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._columns = _NOT_YET
             self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -54,6 +64,8 @@ class WidthFollower(QWidget):
 
     def _fit(self) -> None:
         columns = max(1, min(self._most, self.width() // max(1, self._column_width())))
+        if columns == 1 and self._single_width is not None and self.width() < self._single_width():
+            columns = 0
         if columns != self._columns:
             self._columns = columns
             self._arrange(columns)

@@ -73,5 +73,5 @@ class RowList(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.ThemeChange:
             self.setPalette(soft_selection(QApplication.palette()))

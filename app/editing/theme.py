@@ -104,6 +104,7 @@ _FAMILIES = (
 _OWN_FACE = "FormSans.ttf"
 
 _current: Tones = LIGHT
+_system_font: QFont | None = None
 
 
 def tones() -> Tones:
@@ -181,7 +182,10 @@ def ensure_chinese_face() -> bool:
 
 def ui_font(size: str = "system") -> QFont:
     """The window's font: a face made for Chinese on screens where the system has one, at ``size`` pt or the system's size."""
-    font = QFont(QGuiApplication.font())
+    global _system_font
+    # Asked for once: later it would be the font that this function has made itself.
+    _system_font = _system_font or QFont(QGuiApplication.font())
+    font = QFont(_system_font)
     font.setFamilies([*_FAMILIES, *font.families()])
     if size != "system":
         font.setPointSizeF(float(size))
