@@ -84,7 +84,31 @@ def save_as(parent: QWidget, session: Session) -> bool:
     """Save to a file that the user chooses; False when nothing was saved."""
     kinds = _tr("绩表文件 (*.jxb);;JSON 文件 (*.json)")
     path = ask_target(parent, _tr("另存为"), suggested_file(session, ".jxb"), kinds)
-    return path is not None and save(parent, session, path)
+    if path is None:
+        return False
+    used = _in_use(parent, session, path)
+    if used:
+        warn(parent, used)
+        return save_as(parent, session)
+    return save(parent, session, path)
+
+
+def _in_use(parent: QWidget, session: Session, path: Path) -> str:
+    """Why this file is not to be written over: it is open in another tab, or a colleague has it open. Empty: it may be."""
+    from app.storage.locks import mark_path, read_mark
+    from widgets.form_tabs import FormTabs
+
+    tabs = parent.window().findChild(FormTabs)
+    other = tabs.view_of_file(path) if isinstance(tabs, FormTabs) else None
+    if other is not None:
+        if other.session is session:
+            return ""
+        return _tr("“{name}”正在另一个标签页中打开，请换一个文件名。").format(name=path.name)
+    owner = read_mark(mark_path(path))
+    if owner is not None and not owner.stale:
+        words = _tr("{user} 正在 {host} 上编辑“{name}”，请换一个文件名。")
+        return words.format(user=owner.user, host=owner.host, name=path.name)
+    return ""
 
 
 def save(parent: QWidget, session: Session, path: Path | None = None, *, overwrite: bool = False) -> bool:

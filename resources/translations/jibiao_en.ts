@@ -972,8 +972,16 @@
     <context>
         <name>FormFiles</name>
         <message>
+            <source>{user} 正在 {host} 上编辑“{name}”，请换一个文件名。</source>
+            <translation>{user} is editing “{name}” on {host}; please choose another file name.</translation>
+        </message>
+        <message>
             <source>“{name}”有未保存的修改，要保存吗？</source>
             <translation>“{name}” has unsaved changes. Save them?</translation>
+        </message>
+        <message>
+            <source>“{name}”正在另一个标签页中打开，请换一个文件名。</source>
+            <translation>“{name}” is open in another tab; please choose another file name.</translation>
         </message>
         <message>
             <source>不保存</source>

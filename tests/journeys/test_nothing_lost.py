@@ -333,6 +333,26 @@ def test_keeping_a_copy_never_cuts_off_a_composition(
         assert field.text() == "8水箱"
 
 
+def test_saving_as_a_file_that_is_open_elsewhere_asks_for_another_name(
+    window: MainWindow, form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, colleagues, free = tmp_path / "二.jxb", tmp_path / "王的表.jxb", tmp_path / "空.jxb"
+    for path in (second, colleagues):
+        shutil.copy(FORM, path)
+    of_a_colleague(colleagues)
+    window.open_files([second, form])
+    type_name(window, "我的名称")
+    targets = iter([second, colleagues, free])
+    said: list[str] = []
+    monkeypatch.setattr(form_files, "ask_target", lambda *args: next(targets))
+    monkeypatch.setattr(form_files, "warn", lambda parent, text: said.append(text))
+    window.save_as()
+    assert "另一个标签页" in said[0]
+    assert "王 正在 pc-7 上编辑" in said[1]
+    assert second.read_bytes() == colleagues.read_bytes() == FORM.read_bytes()
+    assert value_at(load(free).document, NAME) == "我的名称"
+
+
 NEXT_START = """
 import sys, time
 from PySide6.QtWidgets import QApplication
