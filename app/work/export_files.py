@@ -82,9 +82,9 @@ def export_forms(forms: Sequence[OpenedForm], target: Path, options: ExportOptio
         case "pdf":
             write_aside(target, lambda stream: write_pdf(stream, grids, options.printing))
         case "xlsx":
-            write_aside(target, lambda stream: write_xlsx(stream, grids))
+            write_aside(target, lambda stream: write_xlsx(stream, grids, options=options.printing))
         case "docx":
-            write_aside(target, lambda stream: write_docx(stream, grids))
+            write_aside(target, lambda stream: write_docx(stream, grids, options.printing))
 
 
 def write_aside(target: Path, write: Callable[[io.BytesIO], object]) -> None:
