@@ -62,6 +62,10 @@ class _Parts:
         return match
 
 
+_LONGEST = 800
+"""No rule is that long; a text that is would only take long to search through at every keystroke."""
+
+
 def read_rule(sentence: str) -> Reading:
     """Read a scoring sentence. Blank gives no rule and no complaint."""
     if not sentence.strip():
@@ -72,6 +76,8 @@ def read_rule(sentence: str) -> Reading:
     clauses = list(_scoring_clauses(sentence))
     if not clauses:
         return Reading(None, "没有写怎样计分")
+    if sum(map(len, clauses)) > _LONGEST:
+        return Reading(None, f"说到计分的文字超过 {_LONGEST} 字")
     bands = read_bands(clauses)
     if bands:
         return Reading(bands)

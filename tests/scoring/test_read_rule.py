@@ -187,6 +187,11 @@ def test_what_cannot_be_read_says_so(sentence: str, said: str) -> None:
     assert said in reading.unread
 
 
+def test_a_text_too_long_for_a_rule_is_not_searched() -> None:
+    assert "超过" in read_rule("1" * 3000 + "分").unread
+    assert "超过" in read_rule("按完成占比例得分" * 400).unread
+
+
 def test_blank_is_neither_read_nor_complained_about() -> None:
     assert read_rule(" \n") == read_rule("")
     assert read_rule("").unread == ""
