@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app import paths
 from app.editing.icons import program_icon
 from widgets.about import about_text
+from widgets.responsive import resize_within_screen
 
 
 def licence_files() -> dict[str, Path]:
@@ -55,7 +56,7 @@ class AboutDialog(QDialog):
         layout.addWidget(pages)
         layout.addWidget(buttons)
         em = self.fontMetrics().height()
-        self.resize(em * 40, em * 24)
+        resize_within_screen(self, em * 40, em * 24)
 
     def _about_page(self) -> QWidget:
         page = QWidget()

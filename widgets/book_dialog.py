@@ -30,6 +30,7 @@ from app.editing.icons import icon
 from app.editing.settings import Settings
 from app.editing.steps_job import StepsJob
 from widgets.marks import QuietLabel, plain_tooltip
+from widgets.responsive import resize_within_screen
 
 if TYPE_CHECKING:
     from app.work.progress import Progress
@@ -79,7 +80,7 @@ class BookDialog(QDialog):
         self.add_files(files)
         self._show_kind()
         em = self.fontMetrics().height()
-        self.resize(em * 38, em * 34)
+        resize_within_screen(self, em * 38, em * 34)
 
     def add_files(self, files: Iterable[Path]) -> None:
         """Put forms at the end of the list; a folder gives the forms in it."""

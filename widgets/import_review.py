@@ -25,6 +25,7 @@ from app.editing.icons import icon
 from app.editing.session import Session
 from widgets.import_page import ImportPage
 from widgets.marks import QuietLabel, plain_tooltip
+from widgets.responsive import resize_within_screen
 
 if TYPE_CHECKING:
     from app.work.import_files import ImportedFile
@@ -57,7 +58,7 @@ class ImportReview(QDialog):
         em = self.fontMetrics().height()
         lines = min(8, self.table.topLevelItemCount() + 1)
         split.setSizes([em * 2 * lines, em * 40])
-        self.resize(em * 76, em * 48)
+        resize_within_screen(self, em * 76, em * 48)
         self._select_first()
         self._count()
 

@@ -47,7 +47,7 @@ class MoneyCellWidget(QWidget):
         else:
             self._grid.addWidget(self.field.mark, 0, 2)
             self._grid.addWidget(self.editor, 1, 0, 1, 3)
-        self._grid.addWidget(self._aside, 2, 0, 1, 3)
+        self._grid.addWidget(self._aside, 2, 0, 1, 2 if inline else 3)
         self._grid.addWidget(self.field.note, 3, 0, 1, 3)
         self._grid.setColumnStretch(0, 0 if inline else 1)
         self._grid.setColumnStretch(1, 1 if inline else 0)

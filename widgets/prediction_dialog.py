@@ -21,6 +21,7 @@ from app.editing.icons import severity_icon
 from app.editing.session import Session
 from app.scoring.quantity import plain
 from widgets.marks import QuietLabel, plain_tooltip
+from widgets.responsive import resize_within_screen
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -66,7 +67,7 @@ class PredictionDialog(QDialog):
         layout.addWidget(self.items, 1)
         layout.addWidget(buttons)
         em = self.fontMetrics().height()
-        self.resize(em * 36, em * 28)
+        resize_within_screen(self, em * 36, em * 28)
 
     def _add(self, item: ItemScore) -> None:
         figures = f"{plain(item.score)} / {plain(item.points)}"

@@ -29,6 +29,7 @@ from app.printing.marks import Page
 from widgets.marks import QuietLabel
 from widgets.paper_sheets import PaperSheets
 from widgets.printer import print_pages
+from widgets.responsive import resize_within_screen
 from widgets.setting_editors import SettingEditor, make_setting_editor, translated
 
 _THUMB_EM = 6
@@ -68,7 +69,7 @@ class PrintPreview(QDialog):
         self.papers.currentIndexChanged.connect(lambda _index: self.lay_out())
         self.sheets.page_changed.connect(self._page_shown)
         em = self.fontMetrics().height()
-        self.resize(em * 62, em * 46)
+        resize_within_screen(self, em * 62, em * 46)
         self.lay_out()
 
     @property

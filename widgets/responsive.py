@@ -111,3 +111,10 @@ class ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
         painter.drawText(self.contentsRect(), int(Qt.AlignmentFlag.AlignVCenter | self.alignment()), shown)
         painter.end()
+
+
+def resize_within_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size, but never more than fits on its screen."""
+    room = window.screen().availableGeometry().size()
+    frame = window.fontMetrics().height() * 3
+    window.resize(QSize(width, height).boundedTo(QSize(room.width() - frame // 2, room.height() - frame)))

@@ -42,6 +42,7 @@ from app.scoring.rules import (
 from app.scoring.score import Facts, scores_of
 from app.scoring.sentences import label_of
 from widgets.marks import QuietLabel
+from widgets.responsive import resize_within_screen
 
 _SIGNS: tuple[Comparison, ...] = ("≥", ">", "≤", "<", "=")
 _ROWS = {
@@ -100,7 +101,7 @@ class RuleDialog(QDialog):
         self.kind.currentIndexChanged.connect(lambda _index: self._refresh())
         self._refresh()
         em = self.fontMetrics().height()
-        self.resize(em * 32, em * 24)
+        resize_within_screen(self, em * 32, em * 24)
 
     def rule(self) -> Rule:
         """The rule that the form describes. Raises ValueError with a sentence where it cannot be read."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QT
 
 from app.editing.settings import GROUPS, SETTINGS, Setting, Settings
 from widgets.marks import QuietLabel
+from widgets.responsive import resize_within_screen
 from widgets.setting_editors import SettingEditor, make_setting_editor, translated
 
 
@@ -30,7 +31,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(self.pages, 1)
         layout.addWidget(buttons)
         em = self.fontMetrics().height()
-        self.resize(em * 32, em * 26)
+        resize_within_screen(self, em * 32, em * 26)
 
     def accept(self) -> None:
         """Use what was chosen."""
