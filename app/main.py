@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -25,10 +26,11 @@ _LOG_STARTS_MS = 300
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window with the named files; the exit code when it is closed."""
+    # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
+    gc.disable()
     _choose_input_method()
     application, settings = make_application()
     install_hook()
-    MainThreadCollector(application)
     from widgets.main_window import MainWindow
 
     window = MainWindow(settings)
@@ -57,6 +59,8 @@ def make_application() -> tuple[QApplication, Settings]:
     # The style is named here and not by setStyle(): that gives back a style object, and its Python class costs 5 ms.
     fresh = [*sys.argv[:1], "-style", "Fusion"]
     application = existing if isinstance(existing, QApplication) else QApplication(fresh)
+    if existing is None:
+        MainThreadCollector(application)
     application.setApplicationName(paths.APP_NAME)
     application.setApplicationDisplayName("")
     application.setDesktopFileName(paths.APP_NAME)
