@@ -29,7 +29,7 @@ from app.editing import theme, tree_edits
 from app.editing.session import Session
 from app.editing.tree_edits import Change
 from app.editing.tree_paste import paste, rows_of
-from app.editing.tsv import read_tsv, write_tsv
+from app.editing.tsv import read_tsv
 from app.form.document import ROOT
 from app.form.edits import Edit
 from app.form.places import Place
@@ -150,8 +150,9 @@ class IndicatorTree(CellTree):
         """The selected rows for Excel, WPS or another form."""
         rows = rows_of(self._session.document, self._session.template, self.selected_ids())
         if rows:
-            # Not setMimeData: a QMimeData made in Python is deleted twice when the program ends.
-            QGuiApplication.clipboard().setText(write_tsv(rows))
+            from app.editing.clipboard import copy_table  # not needed to show a form
+
+            copy_table(rows)
 
     def cut(self) -> None:
         """Copy and take away."""
