@@ -33,6 +33,7 @@ from app.importing.grid import Grid
 from app.importing.report import KIND_NAMES, Entry, EntryKind, RecognisedForm
 from widgets.marks import QuietLabel, plain_tooltip
 from widgets.paper_view import PaperView
+from widgets.responsive import share_width
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _TABS: tuple[EntryKind, ...] = ("doubtful", "repaired", "unused", "read")
@@ -145,9 +146,7 @@ class ImportPage(QWidget):
         view.setHeaderLabels([self.tr("说明"), self.tr("原文"), self.tr("表中"), self.tr("出处")])
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
-        em = self.fontMetrics().height()
-        for column, wide in enumerate((24, 16, 16, 14)):
-            view.setColumnWidth(column, em * wide)
+        share_width(view, {0: 4, 1: 3, 2: 3, 3: 3})
         entries = [
             entry for entry in self._entries if entry.kind == kind or (kind == "unused" and entry.kind == "cover")
         ]

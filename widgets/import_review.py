@@ -25,7 +25,7 @@ from app.editing.icons import icon
 from app.editing.session import Session
 from widgets.import_page import ImportPage
 from widgets.marks import QuietLabel, plain_tooltip
-from widgets.responsive import resize_within_screen
+from widgets.responsive import resize_within_screen, share_width
 
 if TYPE_CHECKING:
     from app.work.import_files import ImportedFile
@@ -85,9 +85,7 @@ class ImportReview(QDialog):
         )
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
-        em = self.fontMetrics().height()
-        for column, wide in enumerate((20, 20, 4, 4, 4, 4, 14)):
-            table.setColumnWidth(column, em * wide)
+        share_width(table, {0: 5, 1: 5, 6: 4}, {2: 4, 3: 4, 4: 4, 5: 4})
         return table
 
     def _add_file(self, file: ImportedFile) -> None:

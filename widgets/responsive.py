@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QTreeView, QWidget
 
 _NOT_YET = -1
 
@@ -118,3 +118,33 @@ def resize_within_screen(window: QWidget, width: int, height: int) -> None:
     room = window.screen().availableGeometry().size()
     frame = window.fontMetrics().height() * 3
     window.resize(QSize(width, height).boundedTo(QSize(room.width() - frame // 2, room.height() - frame)))
+
+
+class _WidthSharer(QObject):
+    """Shares the width of a list among its columns whenever it changes."""
+
+    def __init__(self, view: QTreeView, shares: Mapping[int, int], fixed_em: Mapping[int, int]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shares = shares
+        self._fixed_em = fixed_em
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The view has another width."""
+        del watched
+        if event.type() == QEvent.Type.Resize:
+            em = self._view.fontMetrics().height()
+            fixed = sum(self._fixed_em.values()) * em
+            room = max(0, self._view.viewport().width() - fixed)
+            for column, wide in self._fixed_em.items():
+                self._view.setColumnWidth(column, wide * em)
+            for column, share in self._shares.items():
+                self._view.setColumnWidth(column, room * share // sum(self._shares.values()))
+        return False
+
+
+def share_width(view: QTreeView, shares: Mapping[int, int], fixed_em: Mapping[int, int] | None = None) -> None:
+    """Keep the columns of a list within its width: some by shares, some at so many em; it never scrolls sideways."""
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    _WidthSharer(view, shares, fixed_em or {})
