@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 COMMANDS: dict[str, str] = {
@@ -64,10 +65,21 @@ def run(arguments: Sequence[str]) -> int:
         module = importlib.import_module(f"app.cli.{name.replace('-', '_')}_command")
         parser = _Parser(prog=f"jibiao {name}", description=COMMANDS[name])
         module.add_arguments(parser)
-        code: int = module.run(parser.parse_args(arguments[1:]))
-        return code
+        return _run_piped(module.run, parser.parse_args(arguments[1:]))
     _main_parser().parse_args(arguments)
     return OK
+
+
+def _run_piped(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Run a command whose reader may stop reading early (``jibiao check … | head``): that is no fault of anybody."""
+    try:
+        code = command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go; without this Python complains about it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    return code
 
 
 def _main_parser() -> argparse.ArgumentParser:

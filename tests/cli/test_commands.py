@@ -151,3 +151,12 @@ def test_a_book_of_a_folder(ending: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert out.exists()
     assert jibiao("book", str(FORMS), "-o", str(tmp_path / "汇总.docx")).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+def test_a_reader_that_stops_early_gets_no_traceback() -> None:
+    command = f"{sys.executable} -m app schema | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
+    assert done.returncode == 0
