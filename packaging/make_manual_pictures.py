@@ -113,7 +113,7 @@ def _comparison(window: QWidget) -> QWidget:
     edits = Several(
         (
             SetValue(funding_place("annual_other"), "50000.00"),
-            SetValue(text_place("annual_goal"), goal[:-8] + "全面" + goal[-8:-1] + "，确保资金使用规范。"),
+            SetValue(text_place("annual_goal"), goal[:-8] + "全面" + goal[-8:] + "，确保资金使用规范。"),
         )
     )
     dialog = window.tools.show_comparison(view.session, Side("上一次保存的内容", apply(document, edits).document))
