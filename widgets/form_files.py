@@ -37,11 +37,11 @@ def open_session(path: Path) -> Session:
 
 
 def form_name(session: Session) -> str:
-    """What a tab calls a form: its file, else its first head field (the project's name), else its title."""
+    """What a tab calls a form: its file, else its project's name (or first head field)."""
     if session.path is not None:
         return session.path.stem
-    for field in session.template.fields[:1]:
-        text = as_text(session.document.fields.get(field.key))
+    for key in ("project_name", *(field.key for field in session.template.fields[:1])):
+        text = as_text(session.document.fields.get(key))
         if text and text.strip():
             return text.strip()
     return _tr("未命名表单")

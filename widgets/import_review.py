@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.editing.icons import icon
 from app.editing.session import Session
+from widgets.form_files import form_name
 from widgets.import_page import ImportPage
 from widgets.marks import QuietLabel, plain_tooltip
 from widgets.responsive import resize_within_screen, share_width
@@ -100,7 +101,7 @@ class ImportReview(QDialog):
             page = ImportPage(imported.form, file.recognition.grid, leftover)
             counts = page.counts()
             figures = [str(counts[kind] or "") for kind in _COUNTED]
-            name = imported.form.name or self.tr("（没有名称）")
+            name = form_name(page.session)
             item = QTreeWidgetItem(self.table, [name, imported.form.template.name, *figures, file.path.name])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Checked)
