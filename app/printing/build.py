@@ -88,7 +88,9 @@ def paper_grid(
     if remarks:
         for remark in _remarks(document):
             blocks.append(_closing(remark, None, _is_table(blocks)))
-    title = " ".join(filter(None, (wording.field_text("project_name"), wording.title)))
+    title = " ".join(
+        filter(None, (wording.field_text("project_name"), wording.title if len(template.papers) == 1 else paper.name))
+    )
     author = next(filter(None, map(wording.field_text, _UNIT_FIELDS)), "")
     return PaperGrid(width, height, paper.margins_mm, tuple(blocks), title, author)
 

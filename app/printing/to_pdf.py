@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.printing.breaking import width_of
 from app.printing.draw import CENTRE_EM
 from app.printing.embedding import UsedFonts
-from app.printing.grid import Face, PaperGrid
+from app.printing.grid import Face, GridLine, PaperGrid
 from app.printing.layout import PLAIN, PrintOptions, layout
 from app.printing.marks import AreaMark, FillMark, Page, StampMark, TextMark
 from app.printing.measure import MM_PER_PT
@@ -26,11 +26,12 @@ GETA = "〓"
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the PDF's outline; ``page`` counts from 0 within its section."""
+    """An entry of the PDF's outline; ``page`` counts from 0 within its section, ``top_mm`` from the page's top."""
 
     title: str
     page: int = 0
     level: int = 0
+    top_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,32 @@ def write_pdf(target: str | Path | BinaryIO, papers: Sequence[PaperGrid], option
 
 
 def section_of(grid: PaperGrid, pages: tuple[Page, ...], *, level: int = 0) -> Section:
-    """A form's pages under one bookmark."""
-    return Section(pages, (Bookmark(grid.title, 0, level),) if grid.title else ())
+    """A form's pages under one bookmark, with one below it for each block that has a label of its own (绩效指标 …)."""
+    if not grid.title:
+        return Section(pages)
+    blocks = _block_labels(grid)
+    below: dict[int, Bookmark] = {}
+    for number, page in enumerate(pages):
+        for area in page.areas:
+            if area.cell in blocks and area.cell not in below:
+                below[area.cell] = Bookmark(blocks[area.cell], number, level + 1, area.y_mm)
+    return Section(pages, (Bookmark(grid.title, 0, level), *below.values()))
+
+
+def _block_labels(grid: PaperGrid) -> dict[int, str]:
+    """The labels that run down their block, and the headings as wide as the table, by the numbers of their cells."""
+    found: dict[int, str] = {}
+    number = 0
+    for block in grid.blocks:
+        if isinstance(block, GridLine):
+            number += 1
+            continue
+        for cell in sorted(block.cells, key=lambda cell: (cell.row, cell.column)):
+            wide = cell.role == "head" and cell.columns == len(block.columns_mm) > 1
+            if cell.text and (wide or (cell.role == "label" and cell.rows > 1)):
+                found[number] = cell.text
+            number += 1
+    return found
 
 
 def write_sections(
@@ -79,9 +104,10 @@ def write_sections(
         for bookmark in section.bookmarks:
             marked.setdefault(bookmark.page, []).append(bookmark)
         for number, page in enumerate(section.pages):
-            for bookmark in marked.get(number, ()):
-                key = _page_key(count + 1)
-                canvas.bookmarkPage(key, fit="XYZ", left=0, top=page.height_mm / MM_PER_PT, zoom=0)
+            for order, bookmark in enumerate(marked.get(number, ())):
+                key = f"{_page_key(count + 1)}-{order}" if order else _page_key(count + 1)
+                top = (page.height_mm - bookmark.top_mm) / MM_PER_PT
+                canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
                 canvas.addOutlineEntry(bookmark.title, key, bookmark.level, closed=bookmark.level > 0)
             canvas.setPageSize((page.width_mm / MM_PER_PT, page.height_mm / MM_PER_PT))
             canvas._code.append(page_commands(page, fonts))  # type: ignore[attr-defined]

@@ -94,7 +94,13 @@ def test_many_forms_in_one_file_begin_on_new_pages(form: Callable[[str], Form]) 
     assert [text[:10] for text in pages] == ["财政项目支出绩效目标"] * 3
     with pdfplumber.open(io.BytesIO(pdf_of(form("2024-05"), form("2026-01")))) as file:
         titles = [title for _, title, *_ in file.doc.get_outlines()]
-    assert [title.split()[0] for title in titles] == ["普陀区家庭医生签约质量提升项目", "网络安全保障项目"]
+    blocks = ["项目资金(元)", "项目绩效目标", "绩效指标"]
+    assert [title.split()[0] for title in titles] == [
+        "普陀区家庭医生签约质量提升项目",
+        *blocks,
+        "网络安全保障项目",
+        *blocks,
+    ]
 
 
 def test_rare_characters_are_copied_as_themselves(form: Callable[[str], Form]) -> None:
