@@ -9,7 +9,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
@@ -108,6 +118,10 @@ class CellEditor(QPlainTextEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Any text; a dropped file is the window's, which opens it."""
+        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
 
     def text(self) -> str:
         """What was typed, with ``\\n`` between lines."""

@@ -98,8 +98,8 @@ class LongTextEditor(QPlainTextEdit):
         self.insertPlainText(pasted_text(source))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Anything with text in it."""
-        return source.hasText() or source.hasHtml()
+        """Anything with text in it; a dropped file is the window's, which opens it."""
+        return (source.hasText() or source.hasHtml()) and not any(url.isLocalFile() for url in source.urls())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""

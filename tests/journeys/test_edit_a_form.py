@@ -19,6 +19,7 @@ from tests.journeys.hands import type_text
 from widgets.delegates import CellEditor
 from widgets.equation_row import EquationRow
 from widgets.form_view import FormView
+from widgets.long_text import LongTextEditor
 from widgets.main_window import MainWindow
 
 KEY = Qt.Key
@@ -195,3 +196,30 @@ def test_a_damaged_file_is_told_and_left_alone(
     assert "坏.jxb" in said[0] and "2" in said[0]
     assert window.current_view() is None
     assert file.read_text(encoding="utf-8") == '{"format": "jibiao",\n "version": 1,,}'
+
+
+def test_a_file_dropped_anywhere_is_opened(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+    from PySide6.QtCore import QMimeData, QPoint, QUrl
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    forms = Path(__file__).parent.parent / "forms"
+    for name in ("2024-01", "2024-02"):
+        shutil.copy(forms / f"{name}.jxb", tmp_path / f"{name}.jxb")
+    window.open_files([tmp_path / "2024-01.jxb"])
+    view = window.current_view()
+    assert view is not None
+    view.show_texts()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "2024-02.jxb"))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, LongTextEditor)
+    assert not editor.canInsertFromMimeData(mime)
+    before = view.session.document
+    # Qt offers the drag to the widget under the mouse and then to those that it lies in.
+    enter = QDragEnterEvent(QPoint(5, 5), copy, mime, left, none)
+    QApplication.sendEvent(editor.viewport(), enter)
+    assert enter.isAccepted(), "by the window"
+    QApplication.sendEvent(window, QDropEvent(QPoint(5, 5), copy, mime, left, none))
+    assert len(window.views()) == 2
+    assert view.session.document is before
