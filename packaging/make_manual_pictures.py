@@ -92,8 +92,8 @@ def _find_picture(window: QWidget) -> None:
     panel = window.findChild(FindPanel)
     assert panel is not None
     panel.everywhere.setChecked(True)
-    panel.wanted.setText("满意率")
-    panel.replacement.setText("满意度")
+    panel.wanted.setText("及时")
+    panel.replacement.setText("按时")
     panel.search()
     _take(window, "find")
     panel.close()
