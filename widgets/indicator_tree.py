@@ -40,6 +40,8 @@ from widgets.flat_header import FlatHeader
 
 _MANY_ROWS = 600
 """From here on all rows are one line high: measuring thousands of wrapped cells would be felt at every key."""
+_HARMLESS = {"copy", "expand_all", "collapse_all"}
+"""What can be done with a form that is only looked at."""
 _NAME_SHARE = 5
 _READING_SHARE = 2
 
@@ -56,6 +58,9 @@ class IndicatorTree(CellTree):
         self._set_up_looks()
         self._set_up_behaviour()
         self.own_actions = make_actions("tree", self)
+        if session.read_only:
+            for key in self.own_actions.keys() - _HARMLESS:
+                self.own_actions[key].setEnabled(False)
         session.document_changed.connect(self._watch_size)
         self.indicators.rowsInserted.connect(self._open_inserted)
         self._watch_size()
@@ -269,6 +274,13 @@ class IndicatorTree(CellTree):
             self._seen = True
             self._watch_size()
         super().paintEvent(event)
+        if not self.indicators.rowCount() and not self._session.read_only:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.color("muted"))
+            words = self.tr("还没有指标：按 Insert 新增一行，或者粘贴从 Excel、WPS 复制的行")
+            room = self.viewport().rect().adjusted(0, 0, 0, -self.viewport().height() // 3)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), words)
+            painter.end()
 
     def _open_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         self.expand(parent)

@@ -1287,10 +1287,6 @@
             <source>读取</source>
             <translation>Read</translation>
         </message>
-        <message>
-            <source>（没有名称）</source>
-            <translation>(no name)</translation>
-        </message>
     </context>
     <context>
         <name>IndicatorModel</name>
@@ -1352,6 +1348,10 @@
         <message>
             <source>绩效指标</source>
             <translation>Performance indicators</translation>
+        </message>
+        <message>
+            <source>还没有指标：按 Insert 新增一行，或者粘贴从 Excel、WPS 复制的行</source>
+            <translation>No indicators yet: press Insert to add a row, or paste rows copied from Excel or WPS</translation>
         </message>
     </context>
     <context>

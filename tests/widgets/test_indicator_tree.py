@@ -215,6 +215,8 @@ def test_a_read_only_form_cannot_be_typed_into(qtbot: Any) -> None:
     assert not tree.viewport().findChildren(CellEditor)
     tree.remove()
     assert outline(session.document) == outline(larger_form())
+    assert tree.own_actions["copy"].isEnabled()
+    assert not tree.own_actions["remove"].isEnabled()
 
 
 def test_an_empty_form_gets_its_first_row(qtbot: Any) -> None:
