@@ -15,7 +15,13 @@ LEAST_SIZE_PT = 8.0
 """Type is never made smaller than this to fit a page."""
 
 TIGHT = 0.9
-"""Rows may be so much lower to save a page."""
+"""Rows may be so much lower to save a page …"""
+
+NEXT_TO_NOTHING = 0.15
+"""… which holds no more than this part of a page …"""
+
+FEW_PAGES = 4
+"""… of a form of few pages: in a long one nobody minds."""
 
 _EDGE_SIZE_PT = 9.0
 
@@ -44,7 +50,7 @@ PLAIN = PrintOptions()
 def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
     """The pages of a paper. Rows are a little lower where that saves a last page with next to nothing on it."""
     pages = _pages(grid)
-    if len(pages) > 1 and _on_last_page_mm(grid, pages[-1]) <= _to_gain_mm(grid):
+    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _to_gain_mm(grid):
         tighter = _pages(_tightened(grid))
         pages = tighter if len(tighter) < len(pages) else pages
     if options.one_page and len(pages) > 1:
@@ -69,7 +75,8 @@ def _on_last_page_mm(grid: PaperGrid, last: Page) -> float:
 
 def _to_gain_mm(grid: PaperGrid) -> float:
     tables = [block for block in grid.blocks if isinstance(block, GridTable)]
-    return sum(sum(block.min_heights_mm) for block in tables) * (1 - TIGHT)
+    gain = sum(sum(block.min_heights_mm) for block in tables) * (1 - TIGHT)
+    return min(gain, NEXT_TO_NOTHING * (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]))
 
 
 def _tightened(grid: PaperGrid) -> PaperGrid:
