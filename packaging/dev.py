@@ -83,6 +83,8 @@ def test_stages(python: Path, arguments: argparse.Namespace) -> list[tuple[str, 
     pytest = [*start, "pytest", "-q", "-m"]
     workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    if arguments.long:
+        offscreen["JIBIAO_RANDOM_TESTS"] = "1"  # property tests look for new examples (tests/conftest.py)
     stages = [
         ("ruff check", [*start, "ruff", "check", "."], {}),
         ("ruff format", [*start, "ruff", "format", "--check", "."], {}),
