@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.importing.errors import DAMAGED, ENCRYPTED, SCANNED, SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank
@@ -175,25 +175,49 @@ def _add_page(items: list[_Table | tuple[int, Line]], page: Page, number: int, c
     rules = len(page.lines) + len(page.rects) * 4 + len(page.curves)
     if rules > _MAX_RULES_ON_PAGE:
         raise SourceError("PDF 的一页线条过多，不像绩效目标表；请只保留需要的页再导入")
-    finder = page.debug_tablefinder()
+    pieces = _pieces(page, number, {})
+    inside, loose = _sorted_into(pieces, chars)
+    if any(_stands_in(piece, char) for piece in pieces for char in loose):
+        # A merged cell that runs over the page break has no border at the end of the page: close the tables there.
+        closing = {
+            "explicit_horizontal_lines": sorted({edge for piece in pieces for edge in (piece.box[1], piece.box[3])}),
+            "explicit_vertical_lines": sorted({edge for piece in pieces for edge in (piece.box[0], piece.box[2])}),
+        }
+        pieces = _pieces(page, number, closing)
+        inside, loose = _sorted_into(pieces, chars)
+    for (piece_index, cell), held in inside.items():
+        pieces[piece_index].cells[cell][1].extend(lines_of(held))
+    lines = [line for line in lines_of(loose) if not is_blank(line.text)]
+    lines = [line for line in lines if not _is_page_number(line, page.height)]
+    _merge_in_order(items, number, pieces, lines)
+
+
+def _pieces(page: Page, number: int, settings: dict[str, Any]) -> list[_Piece]:
+    """The tables of a page by its ruling lines."""
+    finder = page.debug_tablefinder(settings)
     pieces = [_Piece(number, table.bbox, [(cell, []) for cell in table.cells]) for table in finder.tables]
     inner = {cell for table in finder.tables for cell in table.cells}
     # A single cell that fills its page (a text too long for one page) is a table too.
     lone = [cell for cell in finder.cells if cell not in inner and cell[2] - cell[0] > page.width * 0.4]
-    pieces.extend(_Piece(number, cell, [(cell, [])]) for cell in lone)
-    loose: list[Char] = []
+    return [*pieces, *(_Piece(number, cell, [(cell, [])]) for cell in lone)]
+
+
+def _sorted_into(pieces: list[_Piece], chars: Iterable[Char]) -> tuple[dict[tuple[int, int], list[Char]], list[Char]]:
+    """The characters by the cell that they stand in, and those that stand in none."""
     inside: dict[tuple[int, int], list[Char]] = {}
+    loose: list[Char] = []
     for char in chars:
         found = _cell_at(pieces, (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)
         if found is None:
             loose.append(char)
         else:
             inside.setdefault(found, []).append(char)
-    for (piece, cell), held in inside.items():
-        pieces[piece].cells[cell][1].extend(lines_of(held))
-    lines = [line for line in lines_of(loose) if not is_blank(line.text)]
-    lines = [line for line in lines if not _is_page_number(line, page.height)]
-    _merge_in_order(items, number, pieces, lines)
+    return inside, loose
+
+
+def _stands_in(piece: _Piece, char: Char) -> bool:
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return piece.box[0] < x < piece.box[2] and piece.box[1] < y < piece.box[3] and bool(char.text.strip())
 
 
 def _merge_in_order(

@@ -22,6 +22,8 @@ _ENUMERATION = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]|[·•◆●■-])"
 )
 _SENTENCE_END = "。；：！？.;:!?…）)"
+_LEAST_CUT = 30
+"""The least width of a line that may have been cut: shorter ones are whole paragraphs."""
 _HUGE_WAN = Decimal(10) ** 10
 
 
@@ -159,7 +161,13 @@ def to_value(text: str) -> Value:
 
 def to_long_text(texts: list[str], wrapped: bool) -> Value:
     """A long text from its pieces. ``wrapped``: they are lines of a page, whose breaks are mostly not the author's."""
-    whole = "\n".join(texts)
+    whole = texts[0] if texts else ""
+    for text in texts[1:]:
+        # A cell that ends within a sentence was cut: the next one goes on without a break.
+        last = whole.rstrip().rpartition("\n")[2]
+        open_end = bool(re.search(r"[\u4e00-\u9fff，、,]$", last)) and display_width(last) >= _LEAST_CUT
+        cut = not wrapped and open_end and not _ENUMERATION.match(text)
+        whole += text if cut else f"\n{text}"
     cleaned = without_tags(whole)
     joined = join_wraps(cleaned, sure=wrapped)
     repair = "网页标签已转成分段" if cleaned != whole else "因版面宽度产生的换行已接回" if joined != cleaned else ""

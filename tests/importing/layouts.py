@@ -95,6 +95,8 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "period": (False, False, False, True),
     "boxes": (False, False, False, True),
     "cover": ("", "", "unit", "annex"),
+    "cut_text": (False, False, False, True),
+    "cut_block": (False, False, False, True),
 }
 
 
@@ -128,6 +130,8 @@ class Layout:
     period: bool = False
     boxes: bool = False
     cover: str = ""
+    cut_text: bool = False
+    cut_block: bool = False
 
 
 def random_layout(seed: int) -> Layout:
@@ -397,8 +401,14 @@ class _Maker:
             return
         first = table.row
         self._offset_row(table, (pairs[0][0], 2), (pairs[1][0], 3))
-        self._offset_row(table, (pairs[0][1], 2), (pairs[1][1], 3))
-        table.spots.append(Spot(first, 0, self.template.texts_label, 2, 1))
+        left, right = pairs[0][1], pairs[1][1]
+        middle = len(right) // 2
+        if self.layout.cut_text and right[middle - 1 : middle].isalnum() and "\n" not in right:
+            self._offset_row(table, (left, 2), (right[:middle], 3))
+            self._offset_row(table, ("", 2), (right[middle:], 3))
+        else:
+            self._offset_row(table, (left, 2), (right, 3))
+        table.spots.append(Spot(first, 0, self.template.texts_label, table.row - first, 1))
 
     def table(self) -> None:
         table = self.current()
@@ -421,7 +431,12 @@ class _Maker:
             self._merge(table, start, rows, keys.index("level1") + offset, ("level1_name",))
             self._merge(table, start, rows, keys.index("level2") + offset, ("level1_name", "level2_name"))
         if offset:
-            table.spots.append(Spot(first, 0, "绩效\n指标", table.row - first, 1))
+            half = (table.row - first) // 2 if self.layout.cut_block else 0
+            if half:
+                table.spots.append(Spot(first, 0, "绩效", half, 1))
+                table.spots.append(Spot(first + half, 0, "指标", table.row - first - half, 1))
+            else:
+                table.spots.append(Spot(first, 0, "绩效\n指标", table.row - first, 1))
 
     def head_columns(self) -> list[tuple[str, str]]:
         levels = [self.label(level.label, level.aliases) for level in self.template.indicators.levels]
