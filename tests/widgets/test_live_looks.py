@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,11 +34,12 @@ def settings(qapp: Any) -> Iterator[Settings]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, settings: Settings) -> MainWindow:
+def window(qtbot: QtBot, settings: Settings, tmp_path: Path) -> MainWindow:
     window = MainWindow(settings)
     qtbot.addWidget(window)
     window.resize(1400, 800)
-    window.open_files([Path(FORMS / "2024-06.jxb")])
+    file = Path(shutil.copy(FORMS / "2024-06.jxb", tmp_path))  # an open form is marked: two tests must not share one
+    window.open_files([file])
     window.show()
     window.current_view().head.set_folded(False)  # type: ignore[union-attr]
     qtbot.wait(50)
