@@ -49,6 +49,7 @@ def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     found = _Placer(rows, words)
     found.find_labels()
     found.resolve_money()
+    found.inherit_units()
     for step in (found.claim_right, found.claim_below, found.extend_texts, found.extend_lines, found.join_cut):
         step()
     return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units))
@@ -132,6 +133,19 @@ class _Placer:
         anchor = order.index(max(before)[2])
         after = [key for key in options if order.index(key) > anchor]
         return after[0] if after else options[-1]
+
+    def inherit_units(self) -> None:
+        """A unit that only a total's label names (年度资金申请总额（万元）) holds for its parts, the cells below it in the template."""
+        if self.unit is not None:
+            return
+        named = {claim.meaning.key: claim.unit for claim in self.claims if claim.meaning.kind == "money" and claim.unit}
+        for column in self.words.template.funding.columns:
+            units = {named[key] for key in column.cells if key in named}
+            if len(units) != 1 or not column.cells or column.cells[0] not in named:
+                continue
+            for claim in self.claims:
+                if claim.meaning.kind == "money" and claim.unit is None and claim.meaning.key in column.cells:
+                    claim.unit = named[column.cells[0] or ""]
 
     def claim_right(self) -> None:
         """A label's value is the next item of its row, unless that is a label; or of the rows that the label runs down."""

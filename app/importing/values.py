@@ -22,7 +22,7 @@ _ENUMERATION = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]|[·•◆●■-])"
 )
 _SENTENCE_END = "。；：！？.;:!?…）)"
-_LEAST_CUT = 30
+_LEAST_CUT = 24
 """The least width of a line that may have been cut: shorter ones are whole paragraphs."""
 _HUGE_WAN = Decimal(10) ** 10
 
