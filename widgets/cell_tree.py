@@ -101,6 +101,10 @@ class CellTree(QTreeView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def _edit_cell(self, index: QModelIndex, *, replaces: bool) -> None:
+        editor = self._open_editor()
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._replaces = replaces
             super().edit(index)
@@ -140,7 +144,8 @@ class CellTree(QTreeView):
     def _open_editor(self) -> QWidget | None:
         if self.state() != QAbstractItemView.State.EditingState:
             return None
-        return self.viewport().findChild(CellEditor)
+        # An editor that was closed lives on, hidden, until the event loop deletes it.
+        return next((editor for editor in self.viewport().findChildren(CellEditor) if not editor.isHidden()), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tab, Enter and Backspace as in a spreadsheet."""
