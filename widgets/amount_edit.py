@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QFontMetrics,
     QGuiApplication,
     QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -49,6 +51,9 @@ def in_words(value: Decimal, unit: Unit) -> str:
 
 class AmountEditor(LineEditor):
     """A line for an amount in 元, shown in 元 or 万元."""
+
+    several_pasted = Signal(object)
+    """A list of texts: several cells were pasted from a spreadsheet."""
 
     takes_late = True
 
@@ -116,6 +121,15 @@ class AmountEditor(LineEditor):
     def copy_capital(self) -> None:
         """Put the 大写 on the clipboard."""
         QGuiApplication.clipboard().setText(self.capital())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Several cells of a spreadsheet are no amount of one cell: they are told."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
+            cells = QGuiApplication.clipboard().text().rstrip("\r\n").replace("\t", "\n").splitlines()
+            if len(cells) > 1:
+                self.several_pasted.emit(cells)
+                return
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """The tooltip has the 大写 beside the help."""

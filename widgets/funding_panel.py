@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QT
 from app.checking.equations import EquationState, equation_states
 from app.editing.session import Session
 from app.form.amount import Unit, stored_text, unit_of
-from app.form.edits import SetValue
+from app.form.edits import SetValue, Several
 from app.form.labels import clean_label, money_label
 from app.form.places import Place, funding_place
 from app.form.template import FundingColumn, MoneyCell, Template
@@ -121,6 +121,8 @@ class FundingPanel(QWidget):
         session = self._session
         unit = unit_of(session.document, session.template)
         editor = AmountEditor(unit) if cell.type == "amount" else PointsEditor()
+        if isinstance(editor, AmountEditor):
+            editor.several_pasted.connect(lambda texts: self._paste(cell.key, texts))
         name = money_label(session.template, cell.key)
         field = self._group.add(BoundField(session, funding_place(cell.key), editor, name, cell.help))
         self._cells[cell.key] = MoneyCellWidget(self._row_label(cell), field, editor)
@@ -234,6 +236,20 @@ class FundingPanel(QWidget):
                 self._grid.addWidget(self._cells[key], row, at)
             if key is not None or gaps:
                 row += 1
+
+    def _paste(self, key: str, texts: list[str]) -> None:
+        """Cells copied from a spreadsheet go into this cell and those below it in its column, as one step."""
+        column = next(column for column in panel_columns(self._session.template) if key in column.cells)
+        keys = [below for below in column.cells[column.cells.index(key) :] if below is not None]
+        if len(texts) > len(keys):
+            # Not a column of amounts: it stays in this cell, marked. Blanks between would make one number of it.
+            self._cells[key].editor.insert("；".join(texts))
+            return
+        edits = tuple(
+            SetValue(funding_place(below), self._cells[below].editor.to_stored(text.strip()))
+            for below, text in zip(keys, texts, strict=False)
+        )
+        self._session.edit(Several(edits), self.tr("粘贴 {count} 个金额").format(count=len(edits)))
 
     def _complete(self, key: str, amount: Decimal) -> None:
         label = money_label(self._session.template, key)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.editing.session import Session
@@ -124,3 +127,29 @@ def test_ratio_is_computed_from_the_cells(qtbot: QtBot) -> None:
     session.set_value(funding_place(ratio.denominator), "800000.00")
     session.set_value(funding_place(ratio.numerator), "600000.00")
     assert panel._ratios[0].accessibleName() == f"{ratio.label} 75.00%"
+
+
+def test_a_column_of_a_spreadsheet_is_pasted_downwards_as_one_step(qtbot: QtBot) -> None:
+    session = session_of("2024-01")
+    panel = panel_of(qtbot, session)
+    editor = cell(panel, "annual")
+    QGuiApplication.clipboard().setText("1,200,000\r\n100万\r\n\r\n20万\r\n")
+    QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    funding = session.document.funding
+    keys = ("annual", "annual_fiscal", "annual_carryover", "annual_other")
+    assert [funding[key] for key in keys] == ["1200000.00", "1000000.00", None, "200000.00"]
+    assert editor.text() == "1,200,000.00"
+    assert session.undo_stack.count() == 1
+    session.undo()
+    assert session.document.funding["annual"] == "800000.00"
+
+
+def test_more_pasted_cells_than_there_are_below_stay_in_the_cell(qtbot: QtBot) -> None:
+    session = session_of("2024-01")
+    panel = panel_of(qtbot, session)
+    editor = cell(panel, "annual_other")
+    QGuiApplication.clipboard().setText("5\t6\t7")
+    QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    panel.commit_pending()
+    assert session.document.funding["annual_other"] == "5；6；7"
+    assert editor.problem()
