@@ -1081,6 +1081,10 @@
     <context>
         <name>FundingPanel</name>
         <message>
+            <source>粘贴 {count} 个金额</source>
+            <translation>Paste {count} amounts</translation>
+        </message>
+        <message>
             <source>补齐 {label}</source>
             <translation>Complete {label}</translation>
         </message>
