@@ -12,9 +12,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.run(arguments)
-    from app.editing.bytecode import import_shiboken
+    from app.editing.bytecode import import_pyside
 
-    import_shiboken()
+    import_pyside()
     from app.main import run_window
 
     return run_window(arguments)

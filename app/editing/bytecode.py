@@ -22,19 +22,25 @@ _LEFT_OUT = "shibokensupport/signature/lib/pyi_generator.py"
 _Known = dict[bytes, CodeType]
 
 
-def import_shiboken() -> None:
-    """Import PySide's foundation with kept bytecode; to be called before the first import of PySide6."""
-    if "shiboken6" in sys.modules:
+def import_pyside() -> None:
+    """Import PySide6 with kept bytecode and leave Python's ``import`` as it is; to be called before the first import of it.
+
+    PySide puts an ``import`` of its own in place that reads the source text of every module imported after it, to see whether
+    that might use ``__feature__``; nothing here does.
+    """
+    if "PySide6" in sys.modules:
         return
+    usual_import = builtins.__import__
     file = Path(cache_from_source(str(Path(__file__).with_name("shibokensupport.py"))))
     known = _read(file)
     made: _Known = {}
     usual = builtins.compile
     builtins.compile = _keeping(usual, known, made)  # type: ignore[assignment]  # it is overloaded
     try:
-        import shiboken6  # noqa: F401  # imported for what it does
+        import PySide6.QtCore  # noqa: F401  # imported for what it does
     finally:
         builtins.compile = usual
+        builtins.__import__ = usual_import
     if made and not sys.dont_write_bytecode:
         _write(file, known | made)
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from app.form.document import Document
 from app.form.template import Template
 from app.storage.document_files import Stamp, load
-from app.storage.template_files import all_templates, template_of
+from app.storage.template_files import all_templates, bundled_template, template_of
 
 
 class OpenedForm(Struct, frozen=True):
@@ -26,6 +26,7 @@ class OpenedForm(Struct, frozen=True):
 def open_form(path: Path) -> OpenedForm:
     """Open a form file with its template. Raises StorageError with one sentence."""
     loaded = load(path)
-    template, note = template_of(loaded.document, all_templates())
+    bundled = bundled_template(loaded.document.template)
+    template, note = (bundled, None) if bundled else template_of(loaded.document, all_templates())
     notes = loaded.notes if note is None else (*loaded.notes, note)
     return OpenedForm(path, loaded.document, template, notes, loaded.read_only, loaded.stamp)

@@ -6,6 +6,7 @@ when the child says that the window has been painted and a key has arrived. Resi
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 9
+_LONGEST_S = 60
 
 
 def press_key_and_report(window: QMainWindow) -> None:
@@ -55,10 +57,12 @@ def show_empty_window() -> None:
 
 def show_form(form: str) -> None:
     """The program with a form, started as app/__main__.py does; only the event loop is ours."""
+    # A message that waits for an answer would hold the measurement for ever.
+    faulthandler.dump_traceback_later(_LONGEST_S, exit=True)
     sys.path.insert(0, str(ROOT))
-    from app.editing.bytecode import import_shiboken
+    from app.editing.bytecode import import_pyside
 
-    import_shiboken()
+    import_pyside()
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     def report(*_: object) -> int:

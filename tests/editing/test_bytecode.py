@@ -18,8 +18,8 @@ def spy(source, filename, *rest, **named):
         compiled.append(filename)
     return usual(source, filename, *rest, **named)
 builtins.compile = spy
-from app.editing.bytecode import import_shiboken
-import_shiboken()
+from app.editing.bytecode import import_pyside
+import_pyside()
 assert builtins.compile is spy
 from PySide6.QtCore import QObject
 try:
@@ -52,3 +52,15 @@ def test_a_spoilt_file_is_made_anew(tmp_path: Path) -> None:
     kept.write_bytes(kept.read_bytes()[:100])
     assert compiled_at_a_start(tmp_path) > 5
     assert compiled_at_a_start(tmp_path) == 0
+
+
+def test_python_keeps_its_own_import() -> None:
+    """PySide's would read the source of every module that is imported later."""
+    code = (
+        "import builtins; usual = builtins.__import__\n"
+        "from app.editing.bytecode import import_pyside\n"
+        "import_pyside()\n"
+        "import PySide6.QtWidgets, PySide6.QtSvg\n"
+        "assert builtins.__import__ is usual\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
