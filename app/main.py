@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -126,7 +127,8 @@ def install_hook() -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _log.error("unexpected: %s", kind.__name__, exc_info=(kind, error, trace))
+        # Where it happened, but not the error's own words: they may hold what the user typed.
+        _log.error("unexpected: %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         sys.__excepthook__(kind, error, trace)
         from widgets.last_resort import show_failure
 
