@@ -39,6 +39,8 @@ _TYPED = re.compile(
     r"(?P<sign>亿元|亿|万元|万|元)?整?",
     re.ASCII | re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?!\d)", re.ASCII)
+_TWO_NUMBERS = re.compile(r"[\d.,]\s+[\d.,]", re.ASCII)
 
 
 class ReadAmount(Struct, frozen=True):
@@ -53,10 +55,12 @@ def read_amount(text: str | None, unit: Unit = "元") -> ReadAmount:
 
     A number without a sign is in ``unit``; a sign in the text beats it. Blank text is a blank amount, not 0.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text or ""))
-    if not plain:
+    typed = unicodedata.normalize("NFKC", text or "").strip().replace("，", ",")
+    if not typed:
         return ReadAmount(None)
-    match = _TYPED.fullmatch(plain.replace("，", ","))
+    # A space may part thousands (800 000.00) or stand around signs; three numbers in one cell are not one.
+    parted = _THOUSANDS.sub(lambda group: re.sub(r"\s", "", group[0]), typed)
+    match = None if _TWO_NUMBERS.search(parted) else _TYPED.fullmatch(re.sub(r"\s", "", parted))
     if match is None:
         return ReadAmount(
             None, f"“{(text or '').strip()}”不是能识别的金额，请填写数字，例如 800000.00 或 80万元；没有金额请留空"

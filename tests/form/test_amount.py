@@ -36,6 +36,8 @@ from app.form.amount import (
         ("0.001", "0.001"),
         ("-5", "-5.00"),
         ("800000元整", "800000.00"),
+        ("800 000.00", "800000.00"),
+        ("1 234 567 元", "1234567.00"),
         ("", None),
         ("   ", None),
     ],
@@ -45,7 +47,22 @@ def test_usual_writings_are_read(typed: str, stored: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["约80万", "1,23", "80万左右", "八十万", "1.2.3", "12a", "1e5", "½", "NaN", "80 80万元元"]
+    "typed",
+    [
+        "约80万",
+        "1,23",
+        "80万左右",
+        "八十万",
+        "1.2.3",
+        "12a",
+        "1e5",
+        "½",
+        "NaN",
+        "80 80万元元",
+        "5 6 7",
+        "1\n2",
+        "80 万 5",
+    ],
 )
 def test_what_cannot_be_read_is_kept_as_typed_and_told(typed: str) -> None:
     assert typed_to_stored(typed) == typed
