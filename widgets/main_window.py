@@ -132,7 +132,10 @@ class MainWindow(QMainWindow):
             self.settled.connect(lambda: self.recent.add(path))
 
     def open_files(self, files: Sequence[Path]) -> None:
-        """Open forms, each in its tab, and import what is no form file; a form that is open comes to the front."""
+        """Open forms, each in its tab, and import what is no form file; a form that is open comes to the front.
+
+        A folder is listed at the left.
+        """
         from app.storage.errors import StorageError
 
         problems: list[str] = []
@@ -141,6 +144,8 @@ class MainWindow(QMainWindow):
             open_view = self.tabs.view_of_file(path)
             if open_view is not None:
                 self.tabs.setCurrentWidget(open_view)
+            elif path.is_dir():
+                self.tools.list_folder(path)
             elif path.suffix.lower() not in _FORM_FILES and _can_import(path):
                 foreign.append(path)
             else:

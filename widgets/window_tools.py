@@ -129,6 +129,12 @@ class WindowTools(QObject):
         if panel.isVisible():
             panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def list_folder(self, folder: Path) -> None:
+        """List the forms of a folder that was dropped onto the window or named on the command line."""
+        panel = self._folder or self._make_folder()
+        panel.show_folder(folder)
+        panel.show()
+
     def restore(self) -> None:
         """Show again what was shown when the window was closed."""
         if _memory().value("folder_shown") == _SHOWN:

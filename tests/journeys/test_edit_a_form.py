@@ -223,3 +223,17 @@ def test_a_file_dropped_anywhere_is_opened(window: MainWindow, qtbot: Any, tmp_p
     QApplication.sendEvent(window, QDropEvent(QPoint(5, 5), copy, mime, left, none))
     assert len(window.views()) == 2
     assert view.session.document is before
+
+
+def test_a_folder_is_listed(window: MainWindow, qtbot: Any, tmp_path: Path) -> None:
+    from widgets.folder_panel import FolderPanel
+
+    folder = tmp_path / "2024年"
+    folder.mkdir()
+    for name in ("2024-01", "2024-02"):
+        shutil.copy(Path(__file__).parent.parent / "forms" / f"{name}.jxb", folder / f"{name}.jxb")
+    window.open_files([folder])
+    panel = window.findChild(FolderPanel)
+    assert panel is not None and panel.isVisible()
+    qtbot.waitUntil(lambda: panel.folder == folder and panel.model.rowCount() == 2)
+    assert window.current_view() is None
