@@ -34,6 +34,7 @@ def run_window(arguments: Sequence[str]) -> int:
     install_hook()
     from widgets.main_window import MainWindow
 
+    gc.freeze()  # modules and classes live as long as the program: no collection needs to walk them
     window = MainWindow(settings)
     window.open_files([Path(argument) for argument in arguments])
     window.show()

@@ -20,7 +20,6 @@ class MainThreadCollector(QObject):
         super().__init__(parent)
         gc.disable()
         self._thresholds = gc.get_threshold()
-        self._frozen = False
         timer = QTimer(self)
         timer.setInterval(_LOOK_MS)
         timer.timeout.connect(self.collect)
@@ -28,10 +27,6 @@ class MainThreadCollector(QObject):
 
     def collect(self) -> int | None:
         """Collect the oldest generation that is due; which one it was, None when none was."""
-        if not self._frozen:
-            # Modules and classes live as long as the program: no collection needs to walk them again.
-            self._frozen = True
-            gc.freeze()
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > self._thresholds[generation]:
                 gc.collect(generation)
