@@ -63,6 +63,7 @@ class IndicatorTree(CellTree):
                 self.own_actions[key].setEnabled(False)
         session.document_changed.connect(self._watch_size)
         self.indicators.rowsInserted.connect(self._open_inserted)
+        self.indicators.modelReset.connect(self._open_all)
         self._watch_size()
         self.expandAll()
         self._select_first()
@@ -288,6 +289,12 @@ class IndicatorTree(CellTree):
             index = self.indicators.index(row, 0, parent)
             if self.indicators.rowCount(index):
                 self.expandRecursively(index)
+
+    def _open_all(self) -> None:
+        """Another document (recovered, restored, taken over) stands there as open as the one before it."""
+        self.expandAll()
+        if self.hasFocus():
+            self._select_first()
 
     def _select_first(self) -> None:
         first = self.indicators.index(0, 0)
