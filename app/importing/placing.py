@@ -101,9 +101,14 @@ class _Placer:
     def resolve_money(self) -> None:
         """Tell apart money cells of the same label (其他资金 of the whole project and of the year)."""
         order = [cell.key for cell in self.words.template.funding.cells]
+        certain = {claim.meaning.key for claim in self.claims if len(self.candidates[claim.label]) == 1}
         for claim in self.claims:
             options = [each.key for each in self.candidates[claim.label] if each.kind == "money"]
             if len(options) < 2:
+                continue
+            left = [key for key in options if key not in certain]
+            if len(left) == 1:
+                claim.meaning = next(each for each in self.candidates[claim.label] if each.key == left[0])
                 continue
             twins = [
                 other

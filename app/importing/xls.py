@@ -59,6 +59,8 @@ def _xlrd_errors() -> tuple[type[Exception], ...]:
 
 
 def _xlrd_sheet(book: Any, index: int, check: CancelCheck) -> Sheet:
+    import xlrd
+
     sheet = book.sheet_by_index(index)
     cells: list[Cell] = []
     for row in range(sheet.nrows):
@@ -74,6 +76,8 @@ def _xlrd_sheet(book: Any, index: int, check: CancelCheck) -> Sheet:
                     cells.append(number_cell(cell, number, code, book.datemode == 1))
             elif kind == 4:
                 cells.append(replace(cell, text="TRUE" if value else "FALSE"))
+            elif kind == 5:
+                cells.append(replace(cell, text=xlrd.error_text_from_code.get(value, "#ERROR!")))
             elif kind == 1 and not is_blank(value):
                 cells.append(replace(cell, text=clean_text(value)))
             if len(cells) > MAX_CELLS:

@@ -37,7 +37,7 @@ def grid_of(forms: list[list[Part]], kind: str, seed: int) -> Grid:
 def check(form_ids: list[str], layouts: list[Layout], found: Recognition) -> None:
     assert len(found.forms) == len(form_ids)
     for form_id, layout, form in zip(form_ids, layouts, found.forms, strict=True):
-        score = compare(truth_items(form_id), items_of(form.document), loose=True)
+        score = compare(truth_items(form_id), items_of(form.document), loose=False)
         assert not score.wrong, (form_id, layout, score.wrong[:4])
         if layout.notes:
             assert form.document.meta["remarks"][: len(notes_of(layout))] == notes_of(layout)
@@ -70,7 +70,7 @@ def test_several_forms_in_one_file(seeds: list[int], kind: str) -> None:
     found = recognise(grid_of(forms, kind, seeds[0]), templates())
     assert len(found.forms) == len(form_ids)
     for form_id, form in zip(form_ids, found.forms, strict=True):
-        score = compare(truth_items(form_id), items_of(form.document), loose=True)
+        score = compare(truth_items(form_id), items_of(form.document), loose=False)
         assert not score.wrong, (form_id, score.wrong[:4])
 
 
