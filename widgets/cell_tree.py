@@ -64,7 +64,8 @@ class CellTree(QTreeView):
         else:
             target = self._cell_before(index)
         self._go_to(target)
-        if edit:
+        # Not into the name of a level: whoever types on after the last indicator must not write over 质量指标.
+        if edit and self.indicators.is_indicator(self.indicators.node_id(target)):
             self._edit_cell(target, replaces=True)
 
     def _next_cell(self, index: QModelIndex) -> QModelIndex | None:
@@ -114,7 +115,8 @@ class CellTree(QTreeView):
         if trigger is None:
             super().edit(index)
             return True
-        self._replaces = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+        if trigger != QAbstractItemView.EditTrigger.AllEditTriggers:  # else called by _edit_cell, which has said it
+            self._replaces = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         return bool(super().edit(index, trigger, event))  # type: ignore[call-overload]
 
     def replaces_on_typing(self) -> bool:

@@ -324,12 +324,31 @@ class IndicatorDelegate(QStyledItemDelegate):
             self._tree.take_back_typing()
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
             return True
-        return False
+        return self._handle_row_key(editor, key, modifiers)
+
+    def _handle_row_key(self, editor: CellEditor, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+        """What one does with rows also works from within a cell: Insert, Alt+↑, Alt+↓."""
+        plain, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+        held = modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        deeds = {
+            (Qt.Key.Key_Insert, plain): self._tree.add_indicator,
+            (Qt.Key.Key_Up, alt): self._tree.move_up,
+            (Qt.Key.Key_Down, alt): self._tree.move_down,
+        }
+        deed = next((deed for keys, deed in deeds.items() if keys == (key, held)), None)
+        if deed is None:
+            return False
+        self._close(editor)
+        deed()
+        return True
 
     def _leave(self, editor: CellEditor, way: str) -> None:
+        self._close(editor)
+        self._tree.go(way, edit=True)
+
+    def _close(self, editor: CellEditor) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-        self._tree.go(way, edit=True)
 
 
 def soft_selection(palette: QPalette) -> QPalette:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
 from app import paths
 
 _FIRST_SIZE = QSize(1280, 800)
+_FRAME = QSize(16, 40)
+"""Room for what the desktop puts around a window, which is not known before it is shown: the status bar must be seen."""
 _LARGE_SCREEN = 1600
 _SHARE_OF_LARGE_SCREEN = 0.85
 _WIDE_ENOUGH_FOR_PAPER = 1500
@@ -33,7 +35,7 @@ def restore(window: QMainWindow) -> bool:
         return bool(memory.value("paper") == _SHOWN)
     room = QGuiApplication.primaryScreen().availableGeometry().size()
     large = room.width() >= _LARGE_SCREEN
-    window.resize(room * _SHARE_OF_LARGE_SCREEN if large else room.boundedTo(_FIRST_SIZE))
+    window.resize(room * _SHARE_OF_LARGE_SCREEN if large else (room - _FRAME).boundedTo(_FIRST_SIZE))
     return window.width() >= _WIDE_ENOUGH_FOR_PAPER
 
 

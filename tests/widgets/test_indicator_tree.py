@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.editing.session import Session
 from app.form.document import Document, walk
+from app.form.edits import ReplaceDocument
 from app.form.places import indicator_place
 from tests.editing.made_up import TEMPLATE, larger_form, outline
 from widgets.delegates import CellEditor
@@ -117,6 +118,36 @@ def test_tab_walks_the_cells_and_makes_a_row_at_the_end_of_a_block(
     qtbot.keyClick(editor(tree), KEY.Key_Return)
     assert outline(session.document)[4:7] == ["    培训=3期", "    x=2", "  质量指标="]
     assert [session.undo_stack.text(i) for i in range(3)] == ["新增指标", "修改 三级指标", "修改 指标值"]
+
+
+def test_after_enter_typing_replaces_and_never_renames_a_level(
+    tree: IndicatorTree, session: Session, qtbot: Any
+) -> None:
+    stand_on(tree, session, "巡检")
+    tree.rename()
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert cursor(tree) == ("培训", 0)
+    assert editor(tree).textCursor().selectedText() == "培训"
+    qtbot.keyClick(editor(tree), KEY.Key_Return)
+    assert cursor(tree) == ("质量指标", 0)
+    assert not [each for each in tree.viewport().findChildren(CellEditor) if not each.isHidden()]
+
+
+def test_insert_and_alt_arrows_work_from_within_a_cell(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
+    stand_on(tree, session, "巡检")
+    tree.rename()
+    qtbot.keyClicks(editor(tree), "a")
+    qtbot.keyClick(editor(tree), KEY.Key_Down, ALT)
+    assert outline(session.document)[3:5] == ["    培训=3期", "    巡检a=≥12次"]
+    tree.rename()
+    qtbot.keyClick(editor(tree), KEY.Key_Insert)
+    qtbot.keyClicks(editor(tree), "x")
+    assert outline(session.document)[3:6] == ["    培训=3期", "    巡检a=≥12次", "    x="]
+
+
+def test_another_document_stands_there_open(tree: IndicatorTree, session: Session) -> None:
+    session.edit(ReplaceDocument(larger_form()), "恢复")
+    assert all(tree.isExpanded(tree.indicators.index(row, 0)) for row in range(tree.indicators.rowCount()))
 
 
 def test_an_input_method_begins_in_the_cell(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
