@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import sys
 from pathlib import Path
 
 from app.cli import FOUND, OK, UNREADABLE, complain
 from app.importing.report import Entry, RecognisedForm
-from app.work.import_files import ImportedFile, ImportedForm, counts, file_as_plain, import_files
+from app.work.import_files import ImportedFile, ImportedForm, counts, file_as_plain, import_files, source_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         complain(f"“{folder}”是一个文件，不是文件夹；请用 -o 指定一个文件夹。")
         return UNREADABLE
     files: list[ImportedFile] = []
-    for step in import_files(arguments.paths, folder):
+    for step in import_files(arguments.paths, folder, workers=_workers(arguments.paths)):
         files.append(step.file)
         if not arguments.json:
             _print_file(step.file)
@@ -37,6 +39,17 @@ def run(arguments: argparse.Namespace) -> int:
         complain("文件夹里没有可以导入的文件。")
         return FOUND
     return OK if all(file.all_read for file in files) else FOUND
+
+
+_MANY = 12
+"""So many files are read by several processes; for fewer these take longer to start than they save."""
+
+
+def _workers(paths: list[Path]) -> int:
+    # A frozen program would start itself anew for each process.
+    if getattr(sys, "frozen", False) or sum(1 for _ in source_files(paths)) < _MANY:
+        return 1
+    return min(4, os.cpu_count() or 1)
 
 
 def _print_file(file: ImportedFile) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,20 +131,57 @@ def read_file(path: Path, templates: Sequence[Template], cancelled: CancelWish =
 
 
 def import_files(
-    paths: Iterable[Path], folder: Path, templates: Sequence[Template] | None = None, cancelled: CancelWish = _go_on
+    paths: Iterable[Path],
+    folder: Path,
+    templates: Sequence[Template] | None = None,
+    cancelled: CancelWish = _go_on,
+    workers: int = 1,
 ) -> Iterator[ImportStep]:
     """Read files (and those in folders) and write each form into ``folder``; one step for each file.
 
     To cancel, stop asking for steps, or let ``cancelled`` say so, which also stops within a file. What was written stays.
+    ``workers`` processes read at the same time (with the templates at hand); steps come in the files' order all the same.
     """
-    known = templates if templates is not None else bundled_and_own_templates()
     sources = list(source_files(paths))
-    for done, path in enumerate(sources, 1):
+    reading = _read_in_turn if workers < 2 or templates is not None else _read_side_by_side
+    known = templates if templates is not None else bundled_and_own_templates()
+    done = 0
+    try:
+        for read in reading(sources, known, cancelled, workers):
+            done += 1
+            yield ImportStep(done, len(sources), write_forms(read, folder))
+    except Cancelled:
+        return
+
+
+def _read_in_turn(
+    sources: Sequence[Path], known: Sequence[Template], cancelled: CancelWish, workers: int
+) -> Iterator[ImportedFile]:
+    del workers
+    for path in sources:
+        yield read_file(path, known, cancelled)
+
+
+def _read_side_by_side(
+    sources: Sequence[Path], known: Sequence[Template], cancelled: CancelWish, workers: int
+) -> Iterator[ImportedFile]:
+    """Read in several processes; the ids of the forms' nodes are of those processes, so the forms are for writing only."""
+    del known
+    with ProcessPoolExecutor(workers) as pool:
+        waiting = [pool.submit(_read_alone, path) for path in sources]
         try:
-            read = read_file(path, known, cancelled)
-        except Cancelled:
-            return
-        yield ImportStep(done, len(sources), write_forms(read, folder))
+            for future in waiting:
+                if cancelled():
+                    raise Cancelled
+                yield future.result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _read_alone(path: Path) -> ImportedFile:
+    """Read a file in a process of its own."""
+    return read_file(path, bundled_and_own_templates())
 
 
 def write_forms(file: ImportedFile, folder: Path) -> ImportedFile:

@@ -59,7 +59,7 @@ def _import(name: str, data: bytes) -> Callable[[], object]:
     return lambda: recognise(read_bytes(data, name), known)
 
 
-def _batch_s() -> float:
+def _batch_s(workers: int) -> float:
     """The time for a batch of real files, written as form files."""
     import tempfile
 
@@ -69,7 +69,7 @@ def _batch_s() -> float:
     paths = [files[number % len(files)] for number in range(BATCH)]
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
-        done = sum(step.file.all_read for step in import_files(paths, Path(folder)))
+        done = sum(step.file.all_read for step in import_files(paths, Path(folder), workers=workers))
         spent = time.perf_counter() - begin
     if done != BATCH:
         raise RuntimeError(f"only {done} of {BATCH} files were read whole")
@@ -95,7 +95,10 @@ def measure() -> list[Ratio]:
         found.append(Ratio(name, whole / alone, limit, note=note or f"{whole:.1f} ms against {alone:.1f} ms"))
     text = (SAMPLES / "text" / "2024-03.txt").read_bytes()
     found.append(Ratio("a pasted table, whole", median_ms(_import("表.txt", text)), 50.0, "ms"))
-    batch = _batch_s()
+    batch, side_by_side = _batch_s(1), _batch_s(2)
     found.append(Ratio(f"{BATCH} files of all kinds, written as form files", batch, None, "s", note="one process"))
+    found.append(
+        Ratio("the same on two cores, speed-up", batch / side_by_side, 1.3, at_least=True, note=f"{side_by_side:.1f} s")
+    )
     found.append(Ratio("a file of the batch, mean", batch / BATCH * 1000, 150.0, "ms"))
     return found

@@ -90,6 +90,17 @@ def test_cancelling_stops_within_a_file(tmp_path: Path) -> None:
         read_file(OFFICE / "2020-a1.pdf", templates(), lambda: True)
 
 
+def test_several_processes_give_the_same_files_in_the_same_order(tmp_path: Path) -> None:
+    paths = [OFFICE / f"2024-0{number}.docx" for number in (3, 1, 2)] + [tmp_path / "没有.docx"]
+    alone = [step.file for step in import_files(paths, tmp_path / "a")]
+    together = [step.file for step in import_files(paths, tmp_path / "b", workers=2)]
+    assert [file.problem for file in together] == [file.problem for file in alone]
+    for one, other in zip(alone, together, strict=True):
+        for left, right in zip(one.forms, other.forms, strict=True):
+            assert left.written and right.written
+            assert left.written.read_bytes() == right.written.read_bytes()
+
+
 def test_pasting_prefers_the_table_in_html() -> None:
     text = (SAMPLES / "text" / "2026-01.txt").read_text(encoding="utf-8")
     assert len(read_pasted("<b>x</b>", text, templates()).forms) == 1
