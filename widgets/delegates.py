@@ -20,7 +20,18 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -111,12 +122,12 @@ class CellEditor(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window's actions."""
+        keys = QKeySequence.StandardKey
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            from PySide6.QtGui import QKeySequence
-
-            if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
                 event.ignore()
                 return False
+            return super().event(event)
         return super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -319,6 +330,11 @@ class IndicatorDelegate(QStyledItemDelegate):
             return True
         if key == Qt.Key.Key_Backtab:
             self._leave(editor, "left")
+            return True
+        if event.matches(QKeySequence.StandardKey.Paste) and "\t" in QGuiApplication.clipboard().text():
+            # Cells of a spreadsheet: they are rows of the tree, never the text of one cell.
+            self._close(editor)
+            self._tree.paste()
             return True
         if key == Qt.Key.Key_Escape:
             self._tree.take_back_typing()

@@ -145,6 +145,24 @@ def test_insert_and_alt_arrows_work_from_within_a_cell(tree: IndicatorTree, sess
     assert outline(session.document)[3:6] == ["    培训=3期", "    巡检a=≥12次", "    x="]
 
 
+def test_cells_of_a_spreadsheet_pasted_into_an_open_cell_become_rows(
+    tree: IndicatorTree, session: Session, qtbot: Any
+) -> None:
+    before = outline(session.document)
+    stand_on(tree, session, "培训")
+    tree.rename()
+    QGuiApplication.clipboard().setText("x\t1台\ny\t2台\n")
+    qtbot.keyClick(editor(tree), KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    added = ["    x=1台", "    y=2台"]
+    assert [line for line in outline(session.document) if line not in before] == added
+    session.undo()
+    assert outline(session.document) == before
+    tree.rename()
+    QGuiApplication.clipboard().setText("①甲\n②乙")
+    qtbot.keyClick(editor(tree), KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "    培训①甲\n②乙=3期" in outline(session.document), "lines without cells belong into the cell"
+
+
 def test_another_document_stands_there_open(tree: IndicatorTree, session: Session) -> None:
     session.edit(ReplaceDocument(larger_form()), "恢复")
     assert all(tree.isExpanded(tree.indicators.index(row, 0)) for row in range(tree.indicators.rowCount()))
