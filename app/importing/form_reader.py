@@ -18,7 +18,7 @@ from app.importing.report import Entry, EntryKind, RecognisedForm
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note, title_in
 from app.importing.table_head import Zone, find_zones
-from app.importing.template_choice import Choice
+from app.importing.template_choice import Choice, labelled_year
 from app.importing.values import (
     Value,
     join_lines,
@@ -96,6 +96,13 @@ class FormReader:
         kept: list[Row] = []
         begun = False
         for row in rows:
+            labelled = labelled_year(row)
+            if labelled is not None:
+                for item in labelled[1]:
+                    self.add("read", f"年度：{labelled[0]}", item, str(self.choice.year), YEAR)
+                row = row.with_items(item for item in row.items if item not in labelled[1])
+                if not row.items:
+                    continue
             first = row.items[0]
             plain = squeezed(first.text)
             is_title = len(row.items) == 1 and title_in(first.text, [self.words])

@@ -101,7 +101,9 @@ def _counts(match: re.Match[str], text: str, words: Vocabulary) -> bool:
 def _spaced(item: Item, words: Vocabulary) -> list[Item]:
     """A line of labels and values with only blanks between them (``项目名称 … 项目性质 …``)."""
     pieces = item.text.split()
-    kinds = [{meaning.kind for meaning in words.meanings(piece)} & _SHORT for piece in pieces]
+    # Without a colon only the form's own words count as labels: 完成时间 may stand in any running text.
+    own = [[meaning.kind for meaning in words.meanings(piece) if not meaning.alias] for piece in pieces]
+    kinds = [set(found) & _SHORT for found in own]
     if len(pieces) < 2 or not kinds[0] or all(kinds):
         return [item]
     found: list[Item] = []

@@ -140,16 +140,16 @@ def _sources(template: Template) -> list[tuple[Meaning, tuple[str, ...]]]:
     """Each meaning with its words, the template's own first; the general words last, so that they never win."""
     found: list[tuple[Meaning, tuple[str, ...]]] = []
     for each in template.fields:
-        found.append((Meaning("field", each.key), (each.label, *each.aliases)))
+        found.append((Meaning("field", each.key), _words_for(each.label, each.aliases)))
     for text in template.texts:
-        found.append((Meaning("text", text.key), (text.label, *text.aliases)))
+        found.append((Meaning("text", text.key), _words_for(text.label, text.aliases)))
     for cell in template.funding.cells:
-        found.append((Meaning("money", cell.key), (cell.label, *cell.aliases)))
+        found.append((Meaning("money", cell.key), _words_for(cell.label, cell.aliases)))
     indicators = template.indicators
     for number, level in enumerate(indicators.levels, 1):
-        found.append((Meaning("level", "", number), (level.label, *level.aliases)))
+        found.append((Meaning("level", "", number), _words_for(level.label, level.aliases)))
     for column in indicators.columns:
-        found.append((Meaning("column", column.key), (column.label, *column.aliases)))
+        found.append((Meaning("column", column.key), _words_for(column.label, column.aliases)))
     headings = (
         template.funding.label,
         template.texts_label,
@@ -166,6 +166,15 @@ def _sources(template: Template) -> list[tuple[Meaning, tuple[str, ...]]]:
     if sum(each.type == "date" for each in template.fields) >= 2:
         found.append((Meaning("period", "", alias=True), general.period))
     return found
+
+
+def _words_for(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """A label, the template's aliases for it, and what offices in general call it."""
+    plain = _BRACKETS.sub("", squeezed(label)).rstrip(":")
+    general = next(
+        (found for word, found in words().synonyms.items() if _BRACKETS.sub("", squeezed(word)) == plain), ()
+    )
+    return (label, *aliases, *general)
 
 
 def _paper_wordings(template: Template) -> list[str]:
@@ -225,7 +234,7 @@ _BOTH_WIDTHS = {":": "[:：]", "(": "[(（]", ")": "[)）]", ",": "[,，]"}
 def _inline_pattern(template: Template) -> re.Pattern[str]:
     """Labels of data before a colon, at the start of a text or after white space; blanks may stand between their characters."""
     data: list[Field | LongText | MoneyCell] = [*template.fields, *template.texts, *template.funding.cells]
-    texts = [(each.label, *each.aliases) for each in data]
+    texts = [_words_for(each.label, each.aliases) for each in data]
     texts.append(words().period)
     labels = sorted({label for group in texts for label in group if len(squeezed(label)) >= 2}, key=len, reverse=True)
     spaced = "|".join(

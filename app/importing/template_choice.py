@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,9 @@ from app.form.dates import read_date
 from app.form.template import Template
 from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary, name_key, vocabulary
-from app.importing.rows import Row
+from app.importing.rows import Item, Row
 from app.importing.segments import is_header, is_note, title_in, year_in
+from app.importing.words import words as general_words
 
 _CLOSE = 0.85
 """Templates that fit at least this well, compared with the best, are all candidates."""
@@ -99,6 +101,10 @@ def written_year(rows: Sequence[Row]) -> int | None:
                 year = year_in(item.text)
                 if year is not None and not _is_value(row, item.column):
                     return year
+    for row in rows[: _YEAR_ROWS * 2]:
+        labelled = labelled_year(row)
+        if labelled is not None:
+            return labelled[0]
     for row in rows:
         for item in row.items:
             plain = squeezed(item.text)
@@ -106,6 +112,20 @@ def written_year(rows: Sequence[Row]) -> int | None:
                 year = year_in(item.text)
                 if year is not None:
                     return year
+    return None
+
+
+def labelled_year(row: Row) -> tuple[int, tuple[Item, ...]] | None:
+    """The year in a row such as ``预算年度 | 2024``, with its items."""
+    labels = {squeezed(word) for word in general_words().years}
+    for number, item in enumerate(row.items):
+        name, colon, inside = squeezed(item.text).partition(":")
+        if name not in labels:
+            continue
+        after = row.items[number + 1] if number + 1 < len(row.items) else None
+        value = inside if colon and inside else squeezed(after.text) if after is not None else ""
+        if re.fullmatch(r"(?:19|20)\d\d年?度?", value):
+            return int(value[:4]), (item,) if inside or after is None else (item, after)
     return None
 
 

@@ -27,6 +27,8 @@ class Words(Struct, frozen=True):
     unchecked: str
     operator_words: dict[str, str]
     rate_endings: tuple[str, ...]
+    years: tuple[str, ...]
+    synonyms: dict[str, tuple[str, ...]]
 
 
 @cache

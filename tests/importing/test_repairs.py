@@ -214,3 +214,28 @@ def test_a_form_without_a_year_is_in_doubt() -> None:
     found = recognise(read_clipboard("", HEAD + "\n产出指标\t数量指标\t培训\t≥3次"), templates())
     assert found.forms[0].document.year is None
     assert "没有写年度" in told(found.forms[0], "doubtful")
+
+
+@pytest.mark.parametrize("line", ["预算年度\t2023\t项目性质\t经常性项目", "年度：2023年\t\t项目性质\t经常性项目"])
+def test_a_year_with_a_label_of_its_own(line: str) -> None:
+    text = f"项目支出绩效目标申报表\n项目名称\t甲\n{line}\n{HEAD}\n产出指标\t数量指标\t培训\t≥3次"
+    form = recognise(read_clipboard("", text), templates()).forms[0]
+    assert form.document.year == 2023
+    assert form.document.fields["project_nature"] == "经常性项目"
+    assert not form.of_kind("unused")
+
+
+def test_other_offices_words_for_labels() -> None:
+    form = pasted(
+        "预算单位\t某中心\t起始日期\t2024.1.1\t结束日期\t2024.12.31",
+        "当年财政资金\t100元",
+        HEAD,
+        "产出指标\t数量指标\t培训\t≥3次",
+    )
+    fields = form.document.fields
+    assert (fields["implementing_unit"], fields["start_date"], fields["end_date"]) == (
+        "某中心",
+        "2024-01-01",
+        "2024-12-31",
+    )
+    assert form.document.funding["annual_fiscal"] == "100.00"
