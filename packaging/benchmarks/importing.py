@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +92,7 @@ def measure() -> list[Ratio]:
     for name, sample, library, note, limit in works:
         data = (SAMPLES / sample).read_bytes()
         whole = median_ms(_import(sample, data))
-        alone = median_ms(lambda data=data, library=library: library(data))
+        alone = median_ms(partial(library, data))
         found.append(Ratio(name, whole / alone, limit, note=note or f"{whole:.1f} ms against {alone:.1f} ms"))
     text = (SAMPLES / "text" / "2024-03.txt").read_bytes()
     found.append(Ratio("a pasted table, whole", median_ms(_import("表.txt", text)), 50.0, "ms"))
