@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app.form.document import Document, Json, RawNumber, as_text
-from app.form.labels import clean_label, label_of
+from app.form.labels import label_of
 from app.form.places import Place, field_place, funding_place, path_of, text_place
 from app.form.template import Field, LongText, MoneyCell, Template
 from app.work.convert_tree import convert_tree
@@ -181,7 +181,7 @@ def _restorable(document: Document, target: Template) -> dict[Place, str]:
         for section in ("fields", "texts", "funding"):
             for item in _declared(target, section):
                 place = _place(section, item.key)
-                if clean_label(item.label) == label and not _filled(document.section(section).get(item.key)):
+                if label_of(document, target, place) == label and not _filled(document.section(section).get(item.key)):
                     found.setdefault(place, remark)
     return found
 

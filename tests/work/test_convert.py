@@ -108,6 +108,27 @@ def test_a_form_of_2020_finds_its_places() -> None:
     assert back.fields["performance_type"] == document.fields["performance_type"]
 
 
+def test_amounts_of_the_same_label_come_back_each_to_its_own_cell() -> None:
+    """其他资金 of the whole project and of the year have no place in 2020: two remarks, told apart by what they add."""
+    document, source = opened("2024-01")
+    document = apply(document, SetValue(funding_place("total_other"), "268000.50")).document
+    document = apply(document, SetValue(funding_place("annual_other"), "45000.00")).document
+    there = convert(document, source, template("shanghai-2020"))
+    assert "【其他资金（本年度）】45000.00" in (there.document.meta.get("remarks") or [])
+    back = convert(there.document, template("shanghai-2020"), source).document
+    assert (back.funding["total_other"], back.funding["annual_other"]) == ("268000.50", "45000.00")
+    assert "remarks" not in back.meta
+
+
+def test_a_remark_that_fits_two_cells_goes_into_neither() -> None:
+    document, source = opened("2024-01")
+    there = convert(document, source, template("shanghai-2020")).document
+    there = replace(there, meta={**there.meta, "remarks": ["【其他资金】45000.00"]})
+    back = convert(there, template("shanghai-2020"), source).document
+    assert (back.funding["total_other"], back.funding["annual_other"]) == (None, None)
+    assert back.meta["remarks"] == ["【其他资金】45000.00"]
+
+
 def test_missing_levels_and_equal_neighbours_stay() -> None:
     document, source = opened("2024-02")
     twin = replace(document.indicators[1], id=-1, children=())
