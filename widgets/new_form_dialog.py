@@ -56,6 +56,7 @@ class NewFormDialog(QDialog):
         layout.addWidget(self.note)
         layout.addWidget(buttons)
         self._prefer_template(self.year.value())
+        self.year.selectAll()  # another year is typed over it
 
     def _prefer_template(self, year: int) -> None:
         """The newest declaration form that is not later than the year."""
