@@ -74,7 +74,7 @@ def _print_file(file: CheckedFile) -> None:
     if file.form is None:
         return
     print(f"{file.path}：{verdict(file)}")
-    for note in file.form.notes:
+    for note in (*file.form.notes, *([file.form.read_only] if file.form.read_only else [])):
         print(f"  说明  {note}")
     for finding in file.findings:
         print(f"  {SEVERITY_NAMES[finding.severity]}  [{finding.term}] {finding.message}（{finding.code}）")

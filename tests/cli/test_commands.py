@@ -160,3 +160,9 @@ def test_a_reader_that_stops_early_gets_no_traceback() -> None:
     assert done.stdout == "{\n"
     assert done.stderr == ""
     assert done.returncode == 0
+
+
+def test_check_tells_that_a_file_of_a_newer_version_is_read_only(tmp_path: Path) -> None:
+    newer = tmp_path / "新.jxb"
+    newer.write_text('{"format": "jibiao", "version": 9, "template": "shanghai-2024", "year": 2024}', encoding="utf-8")
+    assert "由更新版本的绩表保存（格式版本 9），只能查看" in jibiao("check", str(newer), home=tmp_path / "home").stdout
