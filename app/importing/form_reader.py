@@ -66,7 +66,7 @@ class FormReader:
         for claim in placement.claims:
             self.claim(claim)
         self.entries.extend(table.entries)
-        self.leftovers(rest, placement, zones)
+        self.leftovers(rest, placement, zones, {node.name for root in table.tree.roots for node in root.walk()})
         self.entries.extend(Entry("doubtful", sentence, "", None) for sentence in self.grid.doubts)
         if self.choice.doubt:
             self.entries.append(Entry("doubtful", self.choice.doubt, "", str(self.choice.year or ""), (), "", YEAR))
@@ -245,8 +245,11 @@ class FormReader:
             sentence = f"起止时间“{text}”已拆成开始和完成日期"
             self.entries.append(Entry("repaired", sentence, text, day, cells, source, field_place(key)))
 
-    def leftovers(self, rows: Sequence[Row], placement: Placement, zones: Sequence[Zone]) -> None:
-        """Labels and headings are labels; what stands after the data is a remark; the rest was not used."""
+    def leftovers(self, rows: Sequence[Row], placement: Placement, zones: Sequence[Zone], names: set[str]) -> None:
+        """Labels and headings are labels; what stands after the data is a remark; the rest was not used.
+
+        ``names``: those of the tree. A level's name that a page break printed a second time is no remark.
+        """
         claimed = {claim.label for claim in placement.claims}
         last = self._last_data(rows, placement, zones)
         known = claimed | placement.taken | set(placement.labels)
@@ -260,6 +263,10 @@ class FormReader:
                 elif number < first and _is_cover(item.text) and len(row.items) == 1:
                     sentence = "表前的封面或附件编号，属于整个文件，不属于这张表"
                     self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
+                elif squeezed(item.text) in names and any(
+                    self.words.is_exact(level, item.text) for level in range(self.words.name_levels)
+                ):
+                    self.add("label", "换页后重复的名称", item, None, None)
                 elif (number, row.block) > last or is_note(item.text):
                     self.remark(item)
                 else:

@@ -122,7 +122,7 @@ def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: b
         identity = {key for each in vocabularies if (key := identity_in(row, each))}
         header = any(is_header(row, each) for each in vocabularies)
         if _begins(current, row, previous, title, identity, header, sheets):
-            fresh = Segment(_leading_lines(current))
+            fresh = Segment(_leading_lines(current, [] if title else vocabularies))
             segments.append(fresh)
             current = fresh
         current.rows.append(row)
@@ -163,15 +163,25 @@ def _begins(
     )
 
 
-def _leading_lines(current: Segment) -> list[Row]:
-    """Take the last rows off a form that lead up to the title of the next one."""
+def _is_head_row(row: Row, each: Vocabulary) -> bool:
+    first = row.items[0].text
+    return len(squeezed(first)) > 3 and any(meaning.kind == "field" for meaning in each.meanings(first))
+
+
+def _leading_lines(current: Segment, vocabularies: Sequence[Vocabulary]) -> list[Row]:
+    """Take the last rows off a form that lead up to the next one: cover lines, and where that has no title (then
+    ``vocabularies`` are given) its first head fields.
+    """
     taken: list[Row] = []
     while current.rows and len(taken) < 4:
         last = current.rows[-1]
         text = squeezed(last.items[0].text)
         single = len(last.items) == 1
         leads = any(word in text for word in words().covers) or text.startswith(words().before_title)
-        if not (single and leads and len(text) < 50) or (is_note(text) and not text.startswith("附")):
+        cover = single and leads and len(text) < 50 and (text.startswith("附") or not is_note(text))
+        # A head field after the indicators is the first of the next form (申报单位名称 before 项目名称).
+        head = current.has_indicators and any(_is_head_row(last, each) for each in vocabularies)
+        if not (cover or head):
             break
         taken.insert(0, current.rows.pop())
     return taken
