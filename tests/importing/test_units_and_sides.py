@@ -47,3 +47,11 @@ def test_a_cell_that_shows_an_error_is_not_lost() -> None:
     )  # fmt: skip
     read = _xlrd_sheet(SimpleNamespace(sheet_by_index=lambda index: sheet), 0, never_cancelled)
     assert [cell.text for cell in read.cells] == ["#DIV/0!"]
+
+
+def test_a_level_name_that_a_page_break_printed_again_is_no_remark() -> None:
+    head = ["财政项目支出绩效目标申报表", "(2024年度)", "项目名称\t管网巡检", "一级指标\t二级指标\t三级指标\t指标值"]
+    rows = ["产出指标\t数量指标\t巡检次数\t≥3次", "填表人：张三", "产出指标"]
+    form = recognise(read_clipboard("", "\n".join([*head, *rows])), templates()).forms[0]
+    assert form.document.meta["remarks"] == ["填表人：张三"]
+    assert [node.name for node in form.document.indicators] == ["产出指标"]
