@@ -193,7 +193,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         if column == 0:
             width -= self._tree.indentation() * model.level(model.node_id(index))
         if model.severity(index):
-            width -= measures.line
+            width -= measures.line + measures.across // 2  # as ``_draw_mark`` takes it
         return width
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QPainter, QPixmap
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
+from app.checking.findings import Finding
 from app.editing.session import Session
 from app.form.document import Document, walk
 from app.form.edits import ReplaceDocument
 from app.form.places import indicator_place
 from tests.editing.made_up import TEMPLATE, larger_form, outline
-from widgets.delegates import CellEditor
+from widgets.delegates import CellEditor, _wrapped
 from widgets.indicator_tree import IndicatorTree
 
 KEY = Qt.Key
@@ -277,3 +278,22 @@ def test_an_empty_form_gets_its_first_row(qtbot: Any) -> None:
     qtbot.keyClicks(editor(tree), "x")
     qtbot.keyClick(editor(tree), KEY.Key_Return)
     assert outline(session.document) == ["=", "  =", "    x="]
+
+
+def test_a_row_with_a_mark_is_as_high_as_its_text_needs_beside_the_mark(tree: IndicatorTree, session: Session) -> None:
+    place = indicator_place(first(session, "巡检"), "name")
+    session.set_value(place, "巡检" * 20)
+    finding = Finding("made.up", "error", "其他", (place,), "只是试试。", None)
+    session.findings = (finding,)
+    session.findings_changed.emit()
+    index = tree.indicators.index_of(place.node, 0)
+    measures, delegate = tree.delegate.measures(), tree.delegate
+    pixmap = QPixmap(600, 400)
+    painter = QPainter(pixmap)
+    for width in range(200, 600):
+        tree.setColumnWidth(0, width)
+        cell = QRect(measures.across, 0, width - tree.indentation() * 3 - 2 * measures.across, 400)
+        beside = delegate._draw_mark(painter, cell, "error").width()
+        needed = _wrapped("巡检" * 20, measures.font_key, beside)[1]
+        assert delegate.sizeHint(QStyleOptionViewItem(), index).height() == needed + 2 * measures.down
+    painter.end()
