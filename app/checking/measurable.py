@@ -13,6 +13,8 @@ from app.form.target import Target, TargetKind, write_target
 
 _IMPROVED = re.compile("提升|提高|改善|增强|增加|减少|降低|减轻|促进|推动|推进|加强|优化")
 _QUALITATIVE_ROLES = frozenset(("management", "influence", "social_cost", "ecological_cost", ""))
+_MEASURED = re.compile(r"\s*[≥≤><=＞＜＝≧≦]{1,2}\s*\d")
+"""A sign before a number is a measure, also where the rest is not understood (≥1:3, ≥4.5分（5分制））."""
 
 
 def measurable_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
@@ -48,7 +50,7 @@ def _not_quantified(words: Wording, target: Target, said: dict[str, str]) -> Ite
             usual = write_target(replace(target, operator="≥", number=Decimal(90)), target.style)
             yield Issue("measure.perfect", "target", said, usual if target.plain else None, f"改为 {usual}")
         return
-    if words.role2 in _QUALITATIVE_ROLES or target.equivalent:
+    if words.role2 in _QUALITATIVE_ROLES or target.equivalent or _MEASURED.match(words.value):
         return
     is_words = target.kind in (TargetKind.TEXT, TargetKind.GRADE, TargetKind.BOOLEAN) and not target.vague
     if not is_words:

@@ -47,3 +47,8 @@ def test_hardly_any_right_row_has_a_warning() -> None:
 @pytest.mark.parametrize("row", lines("wrong_rows.txt"), ids="|".join)
 def test_wrong_rows_have_the_one_finding(row: list[str]) -> None:
     assert [code for _, code in issues_of(*row[:3])] == [row[3]]
+
+
+@pytest.mark.parametrize("value", ["≥1:3", "≥4.5分（5分制）", "＞＝1.2∶1"])
+def test_a_sign_before_a_number_is_never_called_unmeasured(value: str) -> None:
+    assert issues_of("经济效益指标", "投入产出比", value) == []
