@@ -76,6 +76,9 @@ def _cut(item: Item, words: Vocabulary) -> list[Item]:
         return [item]
     text = item.text
     matches = [match for match in words.inline.finditer(text) if _counts(match, text, words)]
+    if matches:
+        first: set[str] = {meaning.kind for meaning in words.meanings(matches[0]["label"])}
+        matches = [match for match in matches if match is matches[0] or _may_follow(match, text, first)]
     if not matches or not is_blank(text[: matches[0].start()]):
         return _spaced(item, words) if item.is_line else [item]
     found: list[Item] = []
@@ -85,6 +88,7 @@ def _cut(item: Item, words: Vocabulary) -> list[Item]:
         found.append(fragment(item, match["label"], column, pinned=True))
         value = text[match.end() : end].strip()
         if not is_blank(value):
+            value = value.rstrip("，,；;。") if number + 1 < len(matches) else value
             found.append(fragment(item, value, column + (1 if item.is_line else 0)))
     return found
 
@@ -96,6 +100,16 @@ def _counts(match: re.Match[str], text: str, words: Vocabulary) -> bool:
         return False
     at_start = match.start() == 0 or "\n" in text[: match.start()][-2:] or is_blank(text[: match.start()])
     return bool(kinds & _DATA) if at_start else bool(kinds & _SHORT)
+
+
+def _may_follow(match: re.Match[str], text: str, first: set[str]) -> bool:
+    """Whether a further label in a text begins a datum: within a long text only at the start of a line, and after a comma
+    only among amounts.
+    """
+    before = text[: match.start()]
+    if "text" in first:
+        return before.endswith("\n")
+    return before[-1:].isspace() or (before[-1:] in "，,；;。" and "money" in first)
 
 
 def _spaced(item: Item, words: Vocabulary) -> list[Item]:

@@ -242,4 +242,6 @@ def _inline_pattern(template: Template) -> re.Pattern[str]:
     )
     bracket = r"(?:\s*[（(\[【][^）)\]】\n]{0,12}[）)\]】]){0,2}"
     number = r"(?:[*★☆●▲#]|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．])*\s*"
-    return re.compile(rf"(?:(?<=\s)|^){number}(?P<label>(?:{spaced or '(?!)'}){bracket})\s*[:：]", re.MULTILINE)
+    return re.compile(
+        rf"(?:(?<=[\s，,；;。])|^){number}(?P<label>(?:{spaced or '(?!)'}){bracket})\s*[:：]", re.MULTILINE
+    )

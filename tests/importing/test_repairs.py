@@ -239,3 +239,21 @@ def test_other_offices_words_for_labels() -> None:
         "2024-12-31",
     )
     assert form.document.funding["annual_fiscal"] == "100.00"
+
+
+def test_amounts_in_one_cell_are_told_apart() -> None:
+    line = "年度资金申请总额：80万元，其中：当年财政拨款：60万元；其他资金：20万元"
+    form = pasted("项目名称\t甲", f"项目资金\t{line}", HEAD, "产出指标\t数量指标\t培训\t≥3次")
+    funding = form.document.funding
+    assert (funding["annual"], funding["annual_fiscal"], funding["annual_other"]) == (
+        "800000.00",
+        "600000.00",
+        "200000.00",
+    )
+
+
+def test_labels_within_a_long_text_stay_in_it() -> None:
+    goal = "年度总体目标：由甲负责，主管部门：乙。 实施单位：丙"
+    form = pasted("项目名称\t甲", goal + "\t\t", HEAD, "产出指标\t数量指标\t培训\t≥3次")
+    assert form.document.texts["annual_goal"] == "由甲负责，主管部门：乙。 实施单位：丙"
+    assert form.document.fields["competent_department"] is None
