@@ -12,6 +12,10 @@ def main() -> int:
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.run(arguments)
+    if not cli.has_screen(arguments):
+        cli.speak_utf8()
+        cli.complain(cli.NO_SCREEN)
+        return cli.UNREADABLE
     from app.editing.bytecode import import_pyside
 
     import_pyside()

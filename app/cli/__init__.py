@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 COMMANDS: dict[str, str] = {
@@ -50,16 +51,43 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNREADABLE, f"{self.prog}：{told}。用 {self.prog} --help 查看用法。\n")
 
 
+_OTHER_ENDINGS = frozenset((".pdf", ".xlsx", ".xls", ".docx", ".doc", ".csv", ".et", ".wps"))
+
+
+def refusal_of(output: Path) -> str | None:
+    """Why a form is not written under this name: the file is there, or the name says that it is no form. None: it may."""
+    if output.exists():
+        return f"“{output}”已经存在，没有覆盖；请换一个文件名。"
+    if output.suffix.lower() in _OTHER_ENDINGS:
+        return f"这里写的是绩表的表格，文件名“{output.name}”请用 .jxb 结尾；要 PDF、Excel 或 Word，请再用 jibiao export 导出。"
+    return None
+
+
 def is_command(arguments: Sequence[str]) -> bool:
     """Whether the arguments call a command (or ask for help or the version) rather than open files in the window."""
     return bool(arguments) and (arguments[0] in COMMANDS or arguments[0] in ("--version", "--help", "-h"))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code."""
+def has_screen(arguments: Sequence[str]) -> bool:
+    """Whether a window can be shown: on Linux, Qt ends the program with a core dump where there is no display."""
+    if not sys.platform.startswith("linux") or "-platform" in arguments:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def speak_utf8() -> None:
+    """Write UTF-8, also on a Windows console and where the locale says ASCII."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+NO_SCREEN = "这里没有可以显示窗口的屏幕；请在图形桌面里打开，或使用 check、export 等命令（用法见 jibiao --help）。"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and give its exit code."""
+    speak_utf8()
     if arguments and arguments[0] in COMMANDS:
         name = arguments[0]
         module = importlib.import_module(f"app.cli.{name.replace('-', '_')}_command")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli import OK, UNREADABLE, complain
+from app.cli import OK, UNREADABLE, complain, refusal_of
 from app.storage.document_files import save
 from app.storage.errors import StorageError
 from app.storage.template_files import all_templates
@@ -27,8 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     if target is None:
         complain(f"没有编号为“{arguments.to}”的模板，可用的有：{'、'.join(shelf.templates)}。")
         return UNREADABLE
-    if arguments.output.exists():
-        complain(f"“{arguments.output}”已经存在，没有覆盖；请换一个文件名。")
+    refusal = refusal_of(arguments.output)
+    if refusal:
+        complain(refusal)
         return UNREADABLE
     try:
         form = open_form(arguments.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli import OK, UNREADABLE, complain
+from app.cli import OK, UNREADABLE, complain, refusal_of
 from app.form.blank import new_document
 from app.storage.document_files import save
 from app.storage.errors import StorageError
@@ -29,8 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not 1900 <= arguments.year <= 9999:
         complain(f"年度“{arguments.year}”不是四位年份，例如 2024。")
         return UNREADABLE
-    if arguments.output.exists():
-        complain(f"“{arguments.output}”已经存在，没有覆盖；请换一个文件名。")
+    refusal = refusal_of(arguments.output)
+    if refusal:
+        complain(refusal)
         return UNREADABLE
     try:
         save(arguments.output, new_document(template, arguments.year))

@@ -166,3 +166,22 @@ def test_check_tells_that_a_file_of_a_newer_version_is_read_only(tmp_path: Path)
     newer = tmp_path / "新.jxb"
     newer.write_text('{"format": "jibiao", "version": 9, "template": "shanghai-2024", "year": 2024}', encoding="utf-8")
     assert "由更新版本的绩表保存（格式版本 9），只能查看" in jibiao("check", str(newer), home=tmp_path / "home").stdout
+
+
+@pytest.mark.parametrize("command", ["new", "convert", "next-year"])
+def test_a_form_is_not_written_under_the_name_of_another_kind(command: str, tmp_path: Path) -> None:
+    form = str(FORMS / "2024-01.jxb")
+    before = {"new": ["--template", "shanghai-2024", "--year", "2024"], "convert": [form, "--to", "shanghai-2026"]}
+    made = jibiao(command, *before.get(command, [form]), "-o", str(tmp_path / "表.pdf"), home=tmp_path / "home")
+    assert made.returncode == 2
+    assert "请用 .jxb 结尾" in made.stderr
+    assert not (tmp_path / "表.pdf").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    opened = jibiao(str(FORMS / "2024-01.jxb"))
+    assert opened.returncode == 2
+    assert opened.stderr.startswith("这里没有可以显示窗口的屏幕")
