@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.editing.icons import icon
@@ -106,22 +107,27 @@ class ScoreDetail(QWidget):
             self._steps.setCurrentIndex(self._steps.findData(rule.steps))
 
     def _show_ticks(self, item: ScoredIndicator) -> None:
-        while self._ticks.count():
-            self._ticks.takeAt(0).widget().deleteLater()
         rule = item.found.rule
-        if not isinstance(rule, Checklist):
-            return
+        words = rule.items if isinstance(rule, Checklist) else ()
+        if [tick.words for tick in self._tick_items()] != list(words):
+            while self._ticks.count():
+                self._ticks.takeAt(0).widget().deleteLater()
+            for each in words:
+                tick = TickItem(each)
+                tick.box.clicked.connect(self._take_ticks)
+                self._ticks.addWidget(tick)
+        # The boxes stay where they can: whoever ticks with the keyboard goes on from there.
         ticked = ticks_of(item.node) or ()
-        for number, words in enumerate(rule.items):
-            box = QCheckBox(words.replace("&", "&&"))
-            box.setChecked(number < len(ticked) and ticked[number])
-            box.clicked.connect(self._take_ticks)
-            self._ticks.addWidget(box)
+        for number, tick in enumerate(self._tick_items()):
+            tick.box.setChecked(number < len(ticked) and ticked[number])
+
+    def _tick_items(self) -> list[TickItem]:
+        items = [self._ticks.itemAt(row).widget() for row in range(self._ticks.count())]
+        return [item for item in items if isinstance(item, TickItem)]
 
     def _take_ticks(self) -> None:
         assert self._item is not None
-        boxes = [self._ticks.itemAt(row).widget() for row in range(self._ticks.count())]
-        ticks: list[Json] = [isinstance(box, QCheckBox) and box.isChecked() for box in boxes]
+        ticks: list[Json] = [tick.box.isChecked() for tick in self._tick_items()]
         place = indicator_place(self._item.node.id, "ticks")
         self._session.edit(SetValue(place, ticks), self.tr("勾选 {name}").format(name=self._item.node.name))
 
@@ -143,6 +149,28 @@ class ScoreDetail(QWidget):
     def _take_points(self) -> None:
         if self._item is not None and self._item.computed is not None:
             self._session.set_value(indicator_place(self._item.node.id, "score"), plain(self._item.computed))
+
+
+class TickItem(QWidget):
+    """An item of a rule to tick: its words wrap, which those of a check box cannot, and a click on them ticks, too."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+        self.box = QCheckBox()
+        self.box.setAccessibleName(words)
+        label = QLabel(words)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(label, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.box.click()
 
 
 def _wrapped(label: QLabel) -> QLabel:

@@ -16,6 +16,7 @@ from app.scoring.form_scores import scored_indicators
 from app.scoring.rules import Checklist, Deduction
 from tests.widgets.panels import session_of, shown
 from widgets import score_export
+from widgets.score_detail import TickItem
 from widgets.score_view import ScoreView, has_scores
 
 
@@ -73,6 +74,26 @@ def test_items_are_ticked_by_hand_and_then_there_is_a_score(qtbot: QtBot) -> Non
     after = {item.node.id: item for item in scored_indicators(session.document, session.template)}[item.node.id]
     assert after.computed == item.weight
     assert "计算得分" in view.detail._working.text()
+
+
+def test_ticking_with_the_keyboard_keeps_its_place_and_no_word_is_cut(qtbot: QtBot) -> None:
+    session = session_of("2021-evaluation")
+    view = view_of(qtbot, session)
+    scored = scored_indicators(session.document, session.template)
+    item = next(item for item in scored if isinstance(item.found.rule, Checklist))
+    select(view, item.node.id)
+    first = view.detail.findChildren(TickItem)[0]
+    assert first.minimumSizeHint().width() < first.fontMetrics().horizontalAdvance(first.words)
+    first.box.setFocus()
+    QTest.keyClick(first.box, Qt.Key.Key_Space)
+    qtbot.wait(1)
+    assert view.detail.findChildren(TickItem)[0] is first
+    assert first.box.isChecked()
+    session.undo()
+    assert not first.box.isChecked()
+    select(view, next(other for other in scored if isinstance(other.found.rule, Deduction)).node.id)
+    qtbot.wait(1)
+    assert not view.detail.findChildren(TickItem)
 
 
 def test_whole_steps_can_become_proportional(qtbot: QtBot) -> None:
