@@ -161,13 +161,12 @@ def _cell(template: Template, cell: PaperCell, where: str) -> Iterator[Fault]:
     ]
     if len(contents) > 1:
         yield where, f"一个单元格只能有一种内容，这里有 {'、'.join(contents)}"
-    known = {
-        "field": {field.key for field in template.fields},
-        "money": {money.key for money in template.funding.cells},
-        "text": {text.key for text in template.texts},
-        "ratio": {ratio.key for ratio in template.funding.ratios},
-    }
-    for name, keys in known.items():
-        key = getattr(cell, name)
-        if key is not None and key not in keys:
+    named = (
+        ("field", cell.field, template.fields),
+        ("money", cell.money, template.funding.cells),
+        ("text", cell.text, template.texts),
+        ("ratio", cell.ratio, template.funding.ratios),
+    )
+    for name, key, parts in named:
+        if key is not None and all(part.key != key for part in parts):
             yield where, f"没有名为 {key} 的 {name}"
