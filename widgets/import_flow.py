@@ -83,6 +83,9 @@ def read_files(parent: QWidget, paths: Sequence[Path]) -> list[ImportedFile]:
     loop = QEventLoop()
     job.progressed.connect(show)
     job.finished.connect(loop.quit)
+    # Also while another dialog keeps this function from going on.
+    job.finished.connect(progress.reset)
+    job.finished.connect(progress.hide)
     progress.canceled.connect(job.cancel)
     job.start()
     loop.exec()

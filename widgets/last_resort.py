@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
+import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 _showing = False
@@ -21,7 +22,12 @@ def failure_text(kind: type[BaseException], error: BaseException, trace: Traceba
 def show_failure(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Say it once; a fault while the dialog is open is only logged."""
     global _showing
-    if _showing or QApplication.instance() is None:
+    application = QApplication.instance()
+    if _showing or application is None:
+        return
+    if threading.current_thread() is not threading.main_thread():
+        # A dialog belongs to the window's thread; and the thread that failed must end, so that its job is over.
+        QTimer.singleShot(0, application, lambda: show_failure(kind, error, trace))
         return
     _showing = True
     try:
