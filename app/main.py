@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import sys
 import traceback
@@ -21,7 +20,6 @@ from app.editing import theme
 from app.editing.garbage import MainThreadCollector
 from app.editing.settings import Settings
 
-_log = logging.getLogger(__name__)
 _LOG_STARTS_MS = 300
 
 
@@ -129,7 +127,9 @@ def install_hook() -> None:
             sys.__excepthook__(kind, error, trace)
             return
         # Where it happened, but not the error's own words: they may hold what the user typed.
-        _log.error("unexpected: %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
+        import logging
+
+        logging.getLogger(__name__).error("unexpected: %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         sys.__excepthook__(kind, error, trace)
         from widgets.last_resort import show_failure
 

@@ -39,7 +39,7 @@ LATER = (
     # parts of Python that load much
     "app.storage.autosave",
     "app.logs",
-    "logging.handlers",
+    "logging",
     "concurrent.futures",
     "socket",
     "asyncio",
@@ -50,7 +50,8 @@ LATER = (
 _SHOW = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
+from app.editing.bytecode import import_pyside
+import_pyside()  # as app/__main__.py does
 from app.main import make_application
 application, settings = make_application()
 from widgets.main_window import MainWindow

@@ -6,7 +6,6 @@ Kept in the data folder as one JSON file; learnt when a form is saved. Losing it
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -16,7 +15,6 @@ from app import paths
 from app.form.document import Document, as_text, trail_to, walk
 from app.form.template import Name, Template, catalogue_names
 
-_log = logging.getLogger(__name__)
 _MOST_VALUES = 30
 _MOST_NAMES = 200
 _NUMBER_TYPED = re.compile(r"[≥≤><=≧≦＞＜＝]*\s*\d[\d,.]*\(?")
@@ -84,7 +82,9 @@ class LearnedWords:
             aside.write_text(json.dumps(self._all(), ensure_ascii=False, indent=1), encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
-            _log.warning("words not written: %s", error)
+            import logging
+
+            logging.getLogger(__name__).warning("words not written: %s", error)
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +114,9 @@ def _read(path: Path) -> dict[str, list[str]]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        _log.warning("words not read: %s", error)
+        import logging
+
+        logging.getLogger(__name__).warning("words not read: %s", error)
         return {}
     if not isinstance(stored, dict):
         return {}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
 
 from app import paths
 
-_log = logging.getLogger(__name__)
 _MOST = 12
 
 
@@ -25,7 +23,9 @@ class RecentFiles:
         except FileNotFoundError:
             return []
         except (OSError, ValueError) as error:
-            _log.warning("recent files not read: %s", error)
+            import logging
+
+            logging.getLogger(__name__).warning("recent files not read: %s", error)
             return []
         return [Path(name) for name in stored if isinstance(name, str)] if isinstance(stored, list) else []
 
@@ -45,4 +45,6 @@ class RecentFiles:
             aside.write_text(json.dumps([str(file) for file in files], ensure_ascii=False, indent=2), encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
-            _log.warning("recent files not written: %s", error)
+            import logging
+
+            logging.getLogger(__name__).warning("recent files not written: %s", error)

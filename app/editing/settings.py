@@ -7,7 +7,6 @@ stored (JSON), typed (what the dialog shows), used (what ``Settings.get`` gives)
 from __future__ import annotations
 
 import json
-import logging
 from pathlib import Path
 from typing import Literal
 
@@ -15,8 +14,6 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from app import paths
-
-_log = logging.getLogger(__name__)
 
 Value = bool | int | str | tuple[str, ...]
 Kind = Literal["text", "yes_no", "choice", "codes"]
@@ -270,7 +267,9 @@ class Settings(QObject):
             aside.replace(self._path)
         except OSError as error:
             # A settings folder that cannot be written must not stop the work; the value holds until the program ends.
-            _log.warning("settings not written: %s", error)
+            import logging
+
+            logging.getLogger(__name__).warning("settings not written: %s", error)
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -279,6 +278,8 @@ def _read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        _log.warning("settings not read: %s", error)
+        import logging
+
+        logging.getLogger(__name__).warning("settings not read: %s", error)
         return {}
     return stored if isinstance(stored, dict) else {}
