@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app.form.template import Sum
 from app.importing.grid import display_width, squeezed
 from app.importing.labels import Meaning, Vocabulary, label_unit
 from app.importing.rows import Item, Row
@@ -49,6 +50,7 @@ def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     found = _Placer(rows, words)
     found.find_labels()
     found.resolve_money()
+    found.settle_sides()
     found.inherit_units()
     for step in (found.claim_right, found.claim_below, found.extend_texts, found.extend_lines, found.join_cut):
         step()
@@ -138,6 +140,25 @@ class _Placer:
         anchor = order.index(max(before)[2])
         after = [key for key in options if order.index(key) > anchor]
         return after[0] if after else options[-1]
+
+    def settle_sides(self) -> None:
+        """A part whose own total is not in the source belongs to the total that is (财政资金 under 年度资金总额 alone): in doubt."""
+        sums = {each.total: each.parts for each in self.words.template.funding.equations if isinstance(each, Sum)}
+        columns = [column.cells for column in self.words.template.funding.columns if column.cells[:1]]
+        claimed = [claim.meaning.key for claim in self.claims if claim.meaning.kind == "money"]
+        present = [cells for cells in columns if cells[0] in sums and cells[0] in claimed]
+        if len(present) != 1:
+            return
+        cells = present[0]
+        for claim in self.claims:
+            key = claim.meaning.key
+            absent = next((each for each in columns if each is not cells and key in sums.get(each[0] or "", ())), None)
+            if claim.meaning.kind != "money" or absent is None or claimed.count(key) != 1:
+                continue
+            own = dict(zip(absent, cells, strict=False)).get(key)
+            if own is not None and own not in claimed:
+                claim.meaning = replace(claim.meaning, key=own)
+                claim.guessed = "表上没有它所属的总额，按表上唯一的总额的组成部分读"
 
     def inherit_units(self) -> None:
         """A unit that only a total's label names (年度资金申请总额（万元）) holds for its parts, the cells below it in the template."""

@@ -55,3 +55,10 @@ def test_a_level_name_that_a_page_break_printed_again_is_no_remark() -> None:
     form = recognise(read_clipboard("", "\n".join([*head, *rows])), templates()).forms[0]
     assert form.document.meta["remarks"] == ["填表人：张三"]
     assert [node.name for node in form.document.indicators] == ["产出指标"]
+
+
+def test_parts_go_to_the_only_total_that_is_there_and_stay_in_doubt() -> None:
+    document = pasted("项目资金（万元）\t\t", "年度资金总额\t9.8", "其中：财政资金\t9", "其他资金\t0.8")
+    assert (document.funding["annual_fiscal"], document.funding["annual_other"]) == ("90000.00", "8000.00")
+    assert (document.funding["total_fiscal"], document.funding["total_other"]) == (None, None)
+    assert document.meta["unconfirmed"] == ["funding.annual_fiscal", "funding.annual_other"]
