@@ -66,7 +66,12 @@ def _names_another_text(item: Item, before: Item | None, words: Vocabulary) -> b
     texts = [meaning for meaning in meanings if meaning.kind == "text"]
     if any(not meaning.alias for meaning in meanings):
         return True
-    if not texts or before is None or not squeezed(before.text).endswith(":"):
+    if before is None:
+        return False
+    if meanings and not texts and all(meaning.alias for meaning in words.meanings(before.text)):
+        # 项目基本情况 is one form's word for a text and a heading elsewhere: a field with its label follows the heading.
+        return True
+    if not texts or not squeezed(before.text).endswith(":"):
         return False
     return all(meaning.key != texts[0].key for meaning in words.meanings(before.text))
 
