@@ -270,6 +270,8 @@ class IndicatorDelegate(QStyledItemDelegate):
         return editor
 
     def _typed(self, editor: CellEditor) -> None:
+        if _is_closed(editor):
+            return
         self.commitData.emit(editor)
         self._grow(editor)
 
@@ -363,8 +365,15 @@ class IndicatorDelegate(QStyledItemDelegate):
         self._tree.go(way, edit=True)
 
     def _close(self, editor: CellEditor) -> None:
+        if _is_closed(editor):
+            return
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _is_closed(editor: CellEditor) -> bool:
+    """An editor that was closed lives on, hidden, until the event loop deletes it; it is the view's no more."""
+    return editor.started and editor.isHidden()
 
 
 def soft_selection(palette: QPalette) -> QPalette:

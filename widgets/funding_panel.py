@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QT
 
 from app.checking.equations import EquationState, equation_states
 from app.editing.session import Session
-from app.form.amount import Unit, stored_text, unit_of
-from app.form.edits import SetValue, Several
+from app.form.amount import Unit, is_unread, stored_text, unit_of
+from app.form.document import Document
+from app.form.edits import SetValue, Several, apply
 from app.form.labels import clean_label, money_label
 from app.form.places import Place, funding_place
 from app.form.template import FundingColumn, MoneyCell, Template
@@ -100,12 +101,28 @@ class FundingPanel(QWidget):
             if isinstance(cell.editor, AmountEditor) and cell.editor.unit != unit:
                 cell.editor.set_unit(unit)
         self._unit_buttons[unit].setChecked(True)
-        states = equation_states(session.document, session.template)
-        for row, state in zip(self._equations, states, strict=True):
-            row.show_state(state, unit)
-        self._states = states
+        self._show_equations()
         for ratio in self._ratios:
             ratio.refresh()
+
+    def _show_equations(self) -> None:
+        self._show_states(self._session.document)
+
+    def _show_states(self, document: Document) -> None:
+        template = self._session.template
+        unit = unit_of(self._session.document, template)
+        self._states = equation_states(document, template)
+        for row, state in zip(self._equations, self._states, strict=True):
+            row.show_state(state, unit)
+
+    def _preview(self, key: str, editor: AmountEditor) -> None:
+        """Show the equations as they would stand with what is being typed; the form changes when the cell is left.
+
+        A number that is only half typed (a lone minus, arithmetic under way) leaves them as they were.
+        """
+        value = editor.to_stored(editor.text())
+        if not is_unread(value):
+            self._show_states(apply(self._session.document, SetValue(funding_place(key), value)).document)
 
     def _follow(self, old: object, new: object, edit: object) -> None:
         del old, new, edit
@@ -123,6 +140,9 @@ class FundingPanel(QWidget):
         editor = AmountEditor(unit) if cell.type == "amount" else PointsEditor()
         if isinstance(editor, AmountEditor):
             editor.several_pasted.connect(lambda texts: self._paste(cell.key, texts))
+            editor.textEdited.connect(lambda _text, key=cell.key, cell_editor=editor: self._preview(key, cell_editor))
+            editor.finished.connect(self._show_equations)
+            editor.abandoned.connect(self._show_equations)
         name = money_label(session.template, cell.key)
         field = self._group.add(BoundField(session, funding_place(cell.key), editor, name, cell.help))
         self._cells[cell.key] = MoneyCellWidget(self._row_label(cell), field, editor)

@@ -119,7 +119,7 @@ class HeaderPanel(QWidget):
         self._fold.setAutoRaise(True)
         self._fold.clicked.connect(lambda: self.set_folded(not self.folded))
         self._summary = ElidedLabel()
-        self._worst = FindingMark()
+        self._worst = FindingMark(self)
         self._bar = QHBoxLayout()
         self._bar.addWidget(self._fold)
         self._bar.addWidget(self._summary, 1)

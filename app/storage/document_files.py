@@ -6,6 +6,7 @@ A file that cannot be read is never written over; a file of a higher version ope
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import time
@@ -97,12 +98,23 @@ def save(path: Path, document: Document, expected: Stamp | None = None) -> Stamp
 
 
 def _replace_checked(path: Path, target: Path, content: bytes, expected: Stamp | None) -> None:
+    _respect_read_only(target)
     now = stamp_of(target)
     if expected is not None and now is not None and now != expected:
         raise ChangedOnDisk(f"“{path.name}”在您打开之后被别人或别的程序改过，没有覆盖它；请先比较，或另存为新文件。")
     if now is not None and now.digest != _digest(content):
         _keep_previous(target)
     replace_file(target, content)
+
+
+def _respect_read_only(target: Path) -> None:
+    """A file that its owner made read-only stays as it is, also where the folder would let us replace it."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not mode & 0o222:
+        raise PermissionError(errno.EROFS, "read-only file")
 
 
 def replace_file(target: Path, content: bytes) -> None:

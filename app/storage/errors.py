@@ -41,7 +41,7 @@ def cannot_write(path: Path, error: OSError) -> UnwritableFile:
         errno.EDQUOT: "磁盘配额已满，请清理空间或另存到其他位置",
         errno.EACCES: "没有写入权限，或文件正被其他程序占用，请另存到自己的文件夹",
         errno.EPERM: "没有写入权限，请另存到自己的文件夹",
-        errno.EROFS: "该位置是只读的，请另存到其他位置",
+        errno.EROFS: "文件或所在位置是只读的，请另存为新文件",
         errno.ENOENT: "文件夹不存在或共享已断开，请另存到其他位置",
         errno.ENAMETOOLONG: "文件名太长，请换一个短些的名字",
     }.get(error.errno or 0, f"系统提示：{error.strerror or error}，请另存到其他位置")

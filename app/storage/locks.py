@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 import time
 import uuid
 from collections.abc import Iterator
@@ -125,17 +126,38 @@ def read_mark(path: Path) -> Owner | None:
 
 
 def _is_running(pid: object) -> bool:
+    """Whether a program of this computer still runs; a killed one that nobody has buried yet does not."""
     if not isinstance(pid, int) or pid <= 0:
         return False
-    if os.name == "nt":
-        return True  # os.kill would end the process there; the heartbeat tells
+    if sys.platform == "win32":
+        return _is_running_on_windows(pid)
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except OSError:
         return True
-    return True
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[:1]
+    except OSError:
+        return True
+    return state != ["Z"]
+
+
+def _is_running_on_windows(pid: int) -> bool:
+    """Ask the system for the program's exit code; os.kill would end it there."""
+    import ctypes
+
+    query_limited_information, still_active, access_denied = 0x1000, 259, 5
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined, unused-ignore]
+    handle = kernel.OpenProcess(query_limited_information, False, pid)
+    if not handle:
+        return bool(ctypes.get_last_error() == access_denied)  # type: ignore[attr-defined, unused-ignore]
+    try:
+        code = ctypes.c_ulong()
+        return bool(kernel.GetExitCodeProcess(handle, ctypes.byref(code))) and code.value == still_active
+    finally:
+        kernel.CloseHandle(handle)
 
 
 def user_name() -> str:

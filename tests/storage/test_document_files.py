@@ -271,3 +271,16 @@ def test_saving_into_a_folder_that_is_gone(tmp_path: Path) -> None:
     document = load(write(tmp_path, FORM)).document
     with pytest.raises(StorageError, match="不存在"):
         save(tmp_path / "gone" / "a.jxb", document)
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    path = write(tmp_path, FORM)
+    path.chmod(0o444)
+    before = path.read_bytes()
+    document = apply(load(path).document, SetValue(funding_place("annual"), "5.00")).document
+    with pytest.raises(UnwritableFile, match="只读"):
+        save(path, document)
+    assert path.read_bytes() == before
+    path.chmod(0o644)
+    save(path, document)
+    assert load(path).document.funding["annual"] == "5.00"

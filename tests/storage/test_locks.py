@@ -6,6 +6,8 @@ import itertools
 import json
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -125,3 +127,22 @@ def test_two_programs_that_save_at_the_same_moment(form: Path) -> None:
     fields = load(form).document.fields
     assert [who for who in told if who in fields] == [who for who, done in told.items() if done]
     assert [file.name for file in form.parent.iterdir()] == ["a.jxb"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a killed program is gone at once")
+def test_a_killed_program_that_nobody_has_buried_is_gone(form: Path) -> None:
+    ours = take_mark(form)
+    assert isinstance(ours, OpenMark)
+    killed = subprocess.Popen(["sleep", "60"])
+    said = json.loads(ours.path.read_bytes())
+    ours.path.write_text(json.dumps({**said, "pid": killed.pid}), encoding="utf-8")
+    owner = take_mark(form)
+    assert isinstance(owner, Owner) and not owner.stale
+    killed.kill()
+    deadline = time.monotonic() + 10
+    while not owner.stale and time.monotonic() < deadline:
+        time.sleep(0.05)
+        owner = take_mark(form)
+        assert isinstance(owner, Owner)
+    assert owner.stale
+    killed.wait()

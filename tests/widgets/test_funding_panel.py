@@ -153,3 +153,20 @@ def test_more_pasted_cells_than_there_are_below_stay_in_the_cell(qtbot: QtBot) -
     panel.commit_pending()
     assert session.document.funding["annual_other"] == "5；6；7"
     assert editor.problem()
+
+
+def test_equations_follow_each_key_and_the_form_only_when_the_cell_is_left(qtbot: QtBot) -> None:
+    session = session_of("2024-01")
+    panel = panel_of(qtbot, session)
+    editor = cell(panel, "annual_fiscal")
+    editor.selectAll()
+    QTest.keyClicks(editor, "780000")
+    row = rows(panel)[0]
+    assert "20,000.00 元" in row.verdict
+    assert session.document.funding["annual_fiscal"] == "800000.00"
+    assert session.undo_stack.count() == 0
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert row.verdict == "相等"
+    editor.selectAll()
+    QTest.keyClicks(editor, "-")
+    assert row.verdict == "相等"
