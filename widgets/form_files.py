@@ -38,8 +38,9 @@ def open_session(path: Path) -> Session:
 
 def form_name(session: Session) -> str:
     """What a tab calls a form: its file, else its project's name (or first head field)."""
-    if session.path is not None:
-        return session.path.stem
+    named = session.path or session.suggested
+    if named is not None:
+        return named.stem
     for key in ("project_name", *(field.key for field in session.template.fields[:1])):
         text = as_text(session.document.fields.get(key))
         if text and text.strip():
@@ -65,7 +66,8 @@ def ask_open(parent: QWidget) -> list[Path]:
 def suggested_file(session: Session, extension: str) -> Path:
     """Where a form would be saved or exported to."""
     name = _FORBIDDEN.sub(" ", form_name(session)).strip(" .")[:_LONGEST_NAME] or _tr("未命名表单")
-    folder = session.path.parent if session.path is not None else paths.documents_folder()
+    named = session.path or session.suggested
+    folder = named.parent if named is not None else paths.documents_folder()
     return folder / f"{name}{extension}"
 
 

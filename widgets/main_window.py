@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.editing.icons import program_icon
 from app.editing.recent import RecentFiles
@@ -28,6 +25,7 @@ from widgets.menus import build_menus, build_tool_bar
 from widgets.window_tools import WindowTools
 
 if TYPE_CHECKING:
+    from app.storage.errors import StorageError
     from widgets.paper_dock import PaperDock
     from widgets.start_page import StartPage
 
@@ -138,7 +136,7 @@ class MainWindow(QMainWindow):
         """
         from app.storage.errors import StorageError
 
-        problems: list[str] = []
+        unopened: list[tuple[Path, StorageError]] = []
         foreign: list[Path] = []
         for path in files:
             open_view = self.tabs.view_of_file(path)
@@ -152,10 +150,20 @@ class MainWindow(QMainWindow):
                 try:
                     self.add_session(self.guard.open_session(path))
                 except StorageError as problem:
-                    problems.append(str(problem))
-        form_files.say_unreadable(self, problems)
+                    unopened.append((path, problem))
+        if unopened:
+            from widgets.unopened_files import tell_unopened
+
+            self._when_settled(lambda: tell_unopened(self, unopened))
         if foreign:
             self.import_files(foreign)
+
+    def _when_settled(self, run: Callable[[], None]) -> None:
+        """Do something now, or after the window's first paint: a message is not to stand alone before the window."""
+        if self._painted:
+            run()
+        else:
+            self.settled.connect(lambda: QTimer.singleShot(0, self, run))
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Read Word, Excel and PDF files; what the user takes over is a form that no file has yet."""

@@ -68,6 +68,8 @@ class Session(QObject):
         self.path = path
         self.notes = notes
         self.read_only = read_only
+        self.suggested: Path | None = None
+        """Where a form that no file has yet would be saved, and what it is called until then."""
         self.stamp = stamp
         self.findings: tuple[Finding, ...] = ()
         self.undo_stack = QUndoStack(self)
