@@ -12,8 +12,10 @@ from app.checking.findings import SEVERITY_NAMES
 from app.checking.lexicons import lexicons
 from app.checking.rubric import predict
 from app.cli import FOUND, OK, UNREADABLE, complain
+from app.form.plain import PLAIN_FAMILY
 from app.work.check_across import CheckedAcross, across_as_plain, check_across
 from app.work.check_files import CheckedFile, check_files, finding_as_plain
+from app.work.opening import OpenedForm
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +56,18 @@ def _as_plain(file: CheckedFile) -> dict[str, Any]:
     if file.form is None:
         return {"file": str(file.path), "template": None, "findings": [], "error": file.problem}
     document = file.form.document
-    return {
+    plain: dict[str, Any] = {
         "file": str(file.path),
         "template": document.template,
         "findings": [finding_as_plain(document, finding) for finding in file.findings],
     }
+    notes = _notes(file.form)
+    return {**plain, "notes": notes} if notes else plain
+
+
+def _notes(form: OpenedForm) -> list[str]:
+    """What was odd in the file itself, and why it can only be viewed."""
+    return [*form.notes, *([form.read_only] if form.read_only else [])]
 
 
 def _print_across(between: CheckedAcross) -> None:
@@ -74,11 +83,12 @@ def _print_file(file: CheckedFile) -> None:
     if file.form is None:
         return
     print(f"{file.path}：{verdict(file)}")
-    for note in (*file.form.notes, *([file.form.read_only] if file.form.read_only else [])):
+    for note in _notes(file.form):
         print(f"  说明  {note}")
     for finding in file.findings:
         print(f"  {SEVERITY_NAMES[finding.severity]}  [{finding.term}] {finding.message}（{finding.code}）")
-    if file.form.template.purpose in ("declaration", "target"):
+    known = file.form.template.family != PLAIN_FAMILY
+    if known and file.form.template.purpose in ("declaration", "target"):
         print(f"  {predict(file.findings).line}")
 
 

@@ -24,6 +24,9 @@ from app.form.template import (
     Years,
 )
 
+PLAIN_FAMILY = "plain"
+"""The family of templates made here: there are no rules to check such a form by."""
+
 _NOT_COLUMNS = frozenset(("points", "scoring", "ticks"))
 
 
@@ -43,7 +46,7 @@ def plain_template(document: Document, labels: Mapping[str, str]) -> Template:
         id=document.template or "plain",
         name="按文件内容显示",
         title=title if isinstance(title, str) else "绩效目标表",
-        family="plain",
+        family=PLAIN_FAMILY,
         purpose="target",
         years=Years(first=1),
         fields=tuple(Field(key=key, label=label(key)) for key in document.fields),

@@ -185,3 +185,15 @@ def test_without_a_screen_the_window_says_so_in_one_sentence(monkeypatch: pytest
     opened = jibiao(str(FORMS / "2024-01.jxb"))
     assert opened.returncode == 2
     assert opened.stderr.startswith("这里没有可以显示窗口的屏幕")
+
+
+def test_faults_of_the_file_itself_are_told_to_programs_too(tmp_path: Path) -> None:
+    path = tmp_path / "双.jxb"
+    path.write_text(
+        '{"format": "jibiao", "version": 1, "template": "nowhere", "year": 2024, "fields": {"a": "甲", "a": "乙"}}',
+        encoding="utf-8",
+    )
+    (entry,) = json.loads(jibiao("check", str(path), "--json").stdout)
+    assert any("出现了两次" in note for note in entry["notes"])
+    assert any("nowhere" in note for note in entry["notes"])
+    assert "预计" not in jibiao("check", str(path)).stdout
