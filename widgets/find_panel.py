@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.editing.session import Session
 from app.form.labels import label_of
 from app.form.search import Match, find_text, replace_matches
+from widgets.dock_buttons import dress_dock
 from widgets.form_files import form_name
 from widgets.marks import QuietLabel
 from widgets.match_list import Found, MatchList
@@ -55,6 +56,7 @@ class FindPanel(QDockWidget):
         super().__init__(parent)
         self.setWindowTitle(self.tr("查找和替换"))
         self.setObjectName("find")
+        dress_dock(self)
         self._forms = forms
         self._followed: list[Session] = []
         self._found: list[Found] = []

@@ -24,6 +24,7 @@ from app.editing.folder_model import FORM_ROLE, FolderModel, in_ten_thousands
 from app.editing.folder_reader import FolderReader
 from app.editing.icons import icon
 from app.work.folder_forms import FolderForm
+from widgets.dock_buttons import dress_dock
 from widgets.folder_delegate import FolderDelegate
 from widgets.marks import QuietLabel, plain_tooltip
 from widgets.responsive import ElidedLabel
@@ -44,6 +45,7 @@ class FolderPanel(QDockWidget):
         self.setWindowTitle(self.tr("文件夹"))
         self.setObjectName("folder")
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        dress_dock(self)
         self.folder: Path | None = None
         self.model = FolderModel(self)
         self.reader = FolderReader(self)

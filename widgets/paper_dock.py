@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from app.editing.session import Session
 from app.form.places import Place
+from widgets.dock_buttons import dress_dock
 
 if TYPE_CHECKING:
     from widgets.paper_view import PaperView
@@ -35,6 +36,7 @@ class PaperDock(QDockWidget):
         self.setWindowTitle(self.tr("纸面"))
         self.setObjectName("paper")
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea | Qt.DockWidgetArea.LeftDockWidgetArea)
+        dress_dock(self)
         self._stack = _Stack()
         self._stack.addWidget(QWidget())
         self.setWidget(self._stack)

@@ -1,7 +1,7 @@
 """Colours and the font of the window, light and dark.
 
 The only literal colours of the program stand here (and the paper's black on white). Text on its ground has a contrast of at
-least 4.5 : 1 in both palettes (WCAG AA); tests/editing/test_theme.py holds them to it.
+least 4.5 : 1 in both palettes (WCAG AA), the border of an edit 3 : 1; tests/editing/test_theme.py holds them to it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from app import paths
 
@@ -18,7 +19,8 @@ Scheme = Literal["system", "light", "dark"]
 
 
 class Tones(Struct, frozen=True):
-    """The named colours of a theme. ``tray`` lies behind sheets of paper, ``mark`` under the datum with the cursor."""
+    """The named colours of a theme. ``tray`` lies behind sheets of paper, ``border`` round
+    what is typed into, ``mark`` under the datum with the cursor."""
 
     window: str
     base: str
@@ -26,6 +28,7 @@ class Tones(Struct, frozen=True):
     text: str
     muted: str
     line: str
+    border: str
     accent: str
     accent_text: str
     error: str
@@ -51,6 +54,7 @@ LIGHT = Tones(
     text="#1d2126",
     muted="#5a626c",
     line="#cfd4da",
+    border="#828993",
     accent="#1f5f8b",
     accent_text="#ffffff",
     error="#b3261e",
@@ -72,6 +76,7 @@ DARK = Tones(
     text="#e6e8eb",
     muted="#abb4be",
     line="#4a525c",
+    border="#7e8791",
     accent="#7db8e0",
     accent_text="#0f1b24",
     error="#ff9d94",
@@ -101,6 +106,9 @@ _FAMILIES = (
     "Form Sans SC",
 )
 
+_EDITS = ("QLineEdit", "QPlainTextEdit", "QComboBox", "QAbstractSpinBox")
+"""Classes of Qt, by name: a class that is imported here would be made at every start."""
+_FRAME_DARKER = 140
 _OWN_FACE = "FormSans.ttf"
 
 _current: Tones = LIGHT
@@ -127,7 +135,9 @@ def apply_theme(scheme: str) -> None:
     global _current
     dark = scheme == "dark" or (scheme == "system" and _system_is_dark())
     _current = DARK if dark else LIGHT
-    QGuiApplication.setPalette(palette(_current))
+    QApplication.setPalette(palette(_current))
+    for edit in _EDITS:
+        QApplication.setPalette(edit_palette(_current), edit)  # type: ignore[arg-type]  # PySide takes str, its stub says bytes
 
 
 def _system_is_dark() -> bool:
@@ -167,6 +177,16 @@ def palette(named: Tones) -> QPalette:
     for key in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         result.setColor(QPalette.ColorGroup.Disabled, key, QColor(named.muted))
     result.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(named.line))
+    return result
+
+
+def edit_palette(named: Tones) -> QPalette:
+    """The palette of what is typed into: its frame is told from the panel (WCAG 1.4.11: 3 : 1), also where it is empty.
+
+    Fusion draws frames in ``Window`` darkened by 140 %, and such an edit uses this role for nothing else.
+    """
+    result = palette(named)
+    result.setColor(QPalette.ColorRole.Window, named.color("border").lighter(_FRAME_DARKER))
     return result
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -30,6 +30,27 @@ WORDS = [("text", f"{tone}_ground") for tone in ("error", "warning", "hint", "ok
 )
 def test_contrast_is_aa(tones: Tones, front: str, ground: str) -> None:
     assert contrast(tones.color(front), tones.color(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["window", "base", "alternate"])
+def test_the_border_of_an_edit_is_told_from_its_ground(tones: Tones, ground: str) -> None:
+    assert contrast(tones.color("border"), tones.color(ground)) >= 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_empty_edit_shows_its_border(qapp: QApplication, qtbot: QtBot, scheme: str) -> None:
+    qapp.setStyle("Fusion")
+    theme.apply_theme(scheme)
+    try:
+        for edit in (QLineEdit(), QPlainTextEdit()):
+            qtbot.addWidget(edit)
+            edit.resize(120, 40)
+            picture = edit.grab().toImage()
+            sides = [picture.pixelColor(x, 20) for x in (0, 1, 118, 119)]
+            assert max(contrast(side, theme.color("window")) for side in sides) >= 2.8
+    finally:
+        theme.apply_theme("light")
 
 
 def test_contrast_of_black_on_white() -> None:
