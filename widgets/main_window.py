@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         }
         build_menus(self, self.actions_by_key)
         build_tool_bar(self, self.actions_by_key)
+        self.statusBar()  # from the start: made with its first message, it would move everything up
         self.settings.changed.connect(self._take_setting)
         if window_memory.restore(self):
             self.paper.show()
@@ -124,10 +125,8 @@ class MainWindow(QMainWindow):
 
     def _remember(self, session: Session) -> None:
         path = session.path
-        if path is not None and self._painted:
-            self.recent.add(path)
-        elif path is not None:
-            self.settled.connect(lambda: self.recent.add(path))
+        if path is not None:
+            self._when_settled(lambda: self.recent.add(path))
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Open forms, each in its tab, and import what is no form file; a form that is open comes to the front.
