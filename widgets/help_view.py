@@ -26,6 +26,8 @@ from widgets.actions import ACTIONS, MENUS, translated
 _ROW_HEIGHT = 1.7
 _MANUAL = 0
 _SHORTCUTS = 1
+_FILLING_IN = 1
+"""The number of the chapter 填写指标 in the manual."""
 _COLUMNS = 3
 """So many columns of shortcuts fit on one page."""
 
@@ -96,6 +98,11 @@ class HelpView(QDialog):
         """The manual from its beginning."""
         self.tabs.setCurrentIndex(_MANUAL)
         self.headings.setFocus()
+
+    def show_filling_in(self) -> None:
+        """The manual's chapter on the tree: where the cursor was in a column without a help sentence of its own."""
+        self.show_manual()
+        self.headings.setCurrentRow(_FILLING_IN)
 
     def show_shortcuts(self) -> None:
         """The page of shortcuts."""

@@ -191,7 +191,7 @@ class WindowTools(QObject):
             self._folder.show_open(states)
 
     def show_manual(self) -> None:
-        """F1: how to fill in the cell with the cursor, where the template says so; else the manual."""
+        """F1: how to fill in the cell with the cursor, where the template says so; else the manual, from the tree at its chapter."""
         view, focused = self._window.current_view(), QApplication.focusWidget()
         if view is not None and focused is not None and (focused is view.tree or view.tree.isAncestorOf(focused)):
             from app.form.help import help_at
@@ -201,7 +201,9 @@ class WindowTools(QObject):
             text = help_at(view.session.document, view.session.template, place) if place is not None else ""
             if text:
                 show_help(focused, text)
-                return
+            else:
+                self._show_help_view().show_filling_in()
+            return
         self._show_help_view().show_manual()
 
     def show_shortcuts(self) -> None:

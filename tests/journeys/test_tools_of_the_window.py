@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.editing.folder_model import FORM_ROLE, OPEN_ROLE
 from app.form.document import walk
@@ -145,9 +146,23 @@ def test_f1_tells_how_to_fill_in_a_cell_and_else_opens_the_manual(
     window.actions_by_key["show_manual"].trigger()
     assert "符号+数值+单位" in said[0]
     assert window.findChild(HelpView) is None
+    monkeypatch.setattr("app.form.help.help_at", lambda *_: "")
+    window.actions_by_key["show_manual"].trigger()
+    manual = window.findChild(HelpView)
+    assert manual is not None
+    assert manual.headings.currentItem().text() == "二、填写指标"
+    manual.close()
     view.go_to(NAME)
     window.actions_by_key["show_manual"].trigger()
-    assert window.findChild(HelpView).isVisible()  # type: ignore[union-attr]
+    assert manual.isVisible()
+
+
+def test_the_first_message_of_the_status_bar_moves_nothing(window: MainWindow) -> None:
+    before = window.pages.geometry()
+    window.say("已保存")
+    QApplication.processEvents()
+    assert window.pages.geometry() == before
+    assert window.statusBar().currentMessage() == "已保存"
 
 
 def test_the_folder_list_is_there_again_at_the_next_start(window: MainWindow, folder: Path, qtbot: Any) -> None:
