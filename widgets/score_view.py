@@ -103,6 +103,8 @@ class ScoreView(QWidget):
         kept = current.data(0, _NODE) if current is not None else None
         scored = scored_indicators(document, template)
         self._items = {item.node.id: item for item in scored}
+        if kept not in self._items:
+            kept = next(iter(self._items), None)  # so that the right half is not empty
         self.table.blockSignals(True)
         self.table.clear()
         for item in scored:
@@ -160,7 +162,8 @@ class ScoreView(QWidget):
         table.setUniformRowHeights(True)
         em = self.fontMetrics().height()
         header = table.header()
-        for column, wide in enumerate((15, 4, 4, 5, 14)):
+        header.setStretchLastSection(False)  # it would make the last column as wide as asked for, beyond the edge
+        for column, wide in enumerate((15, 3, 3, 5, 14)):
             table.setColumnWidth(column, em * wide)
             stretches = column in (0, len(headings) - 1)
             header.setSectionResizeMode(

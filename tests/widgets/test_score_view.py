@@ -37,6 +37,16 @@ def test_total_grade_and_a_row_for_each_indicator(qtbot: QtBot) -> None:
     assert view.bars.accessibleName().count("；") == 4 + 10 - 1
 
 
+def test_every_column_is_within_the_table_and_the_first_row_is_explained(qtbot: QtBot) -> None:
+    session = session_of("2021-evaluation")
+    view = ScoreView(session)
+    shown(qtbot, view, 840, 640)
+    assert view.table.header().length() <= view.table.viewport().width()
+    first = scored_indicators(session.document, session.template)[0].node
+    assert first.name in view.detail._title.text()
+    assert view.table.currentItem() is view.table.topLevelItem(0)
+
+
 def test_follows_the_form(qtbot: QtBot) -> None:
     session = session_of("2021-evaluation")
     view = view_of(qtbot, session)
