@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar, cast
@@ -26,6 +27,7 @@ from app.form.places import Place, indicator_place
 from app.scoring.form_scores import ScoredIndicator, ticks_of
 from app.scoring.quantity import Quantity, plain, read_quantity
 from app.scoring.rule_json import kind_of, rule_to_json
+from app.scoring.rule_lines import UnreadableLineError, lines_of, read_bands, read_grades
 from app.scoring.rules import (
     AllOrNothing,
     Checklist,
@@ -51,6 +53,8 @@ _ROWS = {
     "product": ("sign", "threshold", "cutoff"),
     "ratio": ("sign", "threshold", "turned", "cutoff"),
     "checklist": ("items",),
+    "grades": ("grades",),
+    "bands": ("bands",),
 }
 """Kind of rule → the rows of the form that it has."""
 
@@ -132,9 +136,17 @@ class RuleDialog(QDialog):
                 return replace(ratio, threshold=self._threshold(), turned=turned, cutoff=self._quantity("cutoff"))
             case "checklist":
                 return self._checklist()
-        if self._before is None:
-            raise _UnreadableError(self.tr("请选择办法"))
-        return self._before
+            case "grades":
+                return self._rule_in_lines("grades", read_grades, self.tr("“{text}”请写成 达成预期指标 80-100 的样子"))
+            case "bands":
+                return self._rule_in_lines("bands", read_bands, self.tr("“{text}”请写成 80% ~ 90%：3分 的样子"))
+        raise _UnreadableError(self.tr("请选择办法"))
+
+    def _rule_in_lines(self, name: str, read: Callable[[str], Rule], hint: str) -> Rule:
+        try:
+            return read(cast(QPlainTextEdit, self.rows[name]).toPlainText())
+        except UnreadableLineError as error:
+            raise _UnreadableError(hint.format(text=error)) from error
 
     def accept(self) -> None:
         """Store the rule: an undo step."""
@@ -147,17 +159,15 @@ class RuleDialog(QDialog):
         super().accept()
 
     def _kinds(self) -> list[tuple[str, str]]:
-        kinds = [
+        return [
             ("all_or_nothing", self.tr("达标得满分，否则不得分")),
             ("deduction", self.tr("每差一个单位扣分")),
             ("product", self.tr("得分 = 完成值 × 权重")),
             ("ratio", self.tr("按完成比例得分")),
             ("checklist", self.tr("逐项勾选")),
+            ("grades", self.tr("分档：每档得权重分的一段")),
+            ("bands", self.tr("分段：完成值在哪一段得多少分")),
         ]
-        if self._before is not None and kind_of(self._before) not in dict(kinds):
-            # 分档 and 分段 are read from their sentence only; the form can keep them or choose another kind.
-            kinds.append((kind_of(self._before), label_of(self._before)))
-        return kinds
 
     # -- the form --------------------------------------------------------------------------------------------------
 
@@ -191,11 +201,18 @@ class RuleDialog(QDialog):
         self._add_row("at_most", self.tr("最多扣"), self._line(self.tr("可不填：扣完为止")))
         self._add_row("turned", "", QCheckBox(self.tr("越少越好（目标值 ÷ 完成值）")))
         self._add_row("cutoff", self.tr("差到多少不得分"), self._line(self.tr("可不填")))
-        items = QPlainTextEdit()
-        items.setPlaceholderText(self.tr("每行一项"))
-        items.setTabChangesFocus(True)
-        items.textChanged.connect(self._refresh)
-        self._add_row("items", self.tr("各项"), items)
+        self._add_row("items", self.tr("各项"), self._lines(self.tr("每行一项")))
+        grades = self.tr("每行一档，如\n达成预期指标 80-100\n部分达成 60-80\n未达成 0-60")
+        self._add_row("grades", self.tr("各档"), self._lines(grades))
+        bands = self.tr("每行一段，如\n90% ~：5分\n80% ~ 90%：3分\n~ 80%：0分")
+        self._add_row("bands", self.tr("各段"), self._lines(bands))
+
+    def _lines(self, hint: str) -> QPlainTextEdit:
+        lines = QPlainTextEdit()
+        lines.setPlaceholderText(hint)
+        lines.setTabChangesFocus(True)
+        lines.textChanged.connect(self._refresh)
+        return lines
 
     def _line(self, hint: str) -> QLineEdit:
         line = QLineEdit()
@@ -231,8 +248,9 @@ class RuleDialog(QDialog):
             self._write("cutoff", rule.cutoff.text())
         if isinstance(rule, Ratio):
             self._tick("turned", rule.turned)
-        if isinstance(rule, Checklist):
-            cast(QPlainTextEdit, self.rows["items"]).setPlainText("\n".join(rule.items))
+        lines = {"checklist": "items", "grades": "grades", "bands": "bands"}.get(kind_of(rule))
+        if lines is not None:
+            cast(QPlainTextEdit, self.rows[lines]).setPlainText(lines_of(rule))
 
     def _refresh(self) -> None:
         """Show the rows of the kind, and what the rule says and gives."""
