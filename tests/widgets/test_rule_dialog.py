@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.editing.session import Session
 from app.scoring.form_scores import ScoredIndicator, scored_indicators
-from app.scoring.rules import AllOrNothing, Checklist, Deduction
+from app.scoring.rules import AllOrNothing, Bands, Checklist, Deduction, Grade, Grades
 from tests.widgets.panels import session_of, shown
 from widgets.rule_dialog import RuleDialog
 
@@ -90,3 +92,24 @@ def test_items_of_a_checklist_stand_one_on_a_line(qtbot: QtBot, session: Session
     box.setPlainText("有制度\n\n有记录\n")  # type: ignore[attr-defined]
     rule = dialog.rule()
     assert isinstance(rule, Checklist) and rule.items == ("有制度", "有记录")
+
+
+def test_grades_and_ranges_are_edited_as_lines(qtbot: QtBot, session: Session) -> None:
+    dialog = open_on(qtbot, session, Deduction)
+    grades, bands = dialog.rows["grades"], dialog.rows["bands"]
+    assert isinstance(grades, QPlainTextEdit) and isinstance(bands, QPlainTextEdit)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("grades"))
+    grades.setPlainText("达成 80-100\n部分达成 60-80")
+    assert dialog.ok.isEnabled()
+    assert dialog.rule() == Grades(
+        (Grade("达成", Decimal(80), Decimal(100)), Grade("部分达成", Decimal(60), Decimal(80)))
+    )
+    grades.setPlainText("达成 80")
+    assert not dialog.ok.isEnabled()
+    assert "达成 80" in dialog.said.text()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("bands"))
+    bands.setPlainText("90% ~：5分\n~ 90%：60%")
+    assert dialog.ok.isEnabled()
+    dialog.accept()
+    assert isinstance(dialog.rule(), Bands)
+    assert session.undo_stack.count() == 1
