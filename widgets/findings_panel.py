@@ -25,6 +25,7 @@ from app.editing import theme
 from app.editing.icons import icon
 from app.editing.session import Session
 from app.form.places import Place
+from app.form.plain import PLAIN_FAMILY
 from widgets.finding_actions import fill_all_menu, fill_row_menu
 from widgets.finding_delegate import FindingDelegate
 from widgets.finding_list import FindingList
@@ -93,7 +94,7 @@ class FindingsPanel(QWidget):
         self._session = session
         self._folded = False
         self._model = FindingList(session)
-        self._view = _FindingView(self.tr("没有发现问题"))
+        self._view = _FindingView(self._nothing_found())
         self._view.setModel(self._model)
         self._view.setAccessibleName(self.tr("审核意见"))
         delegate = FindingDelegate(self._model, self._view)
@@ -257,7 +258,7 @@ class FindingsPanel(QWidget):
         self._rest.setText(self.tr("还有 {count} 条，改好上面的之后列出").format(count=left_out))
         self._rest.setVisible(left_out > 0 and not self._folded)
         self._verdict.setText(self.verdict_words(findings))
-        self._mark.show_severity(worst(findings) or "ok")
+        self._mark.show_severity(worst(findings) or ("ok" if self._is_checked else "unchecked"))
         self._next.setEnabled(bool(findings))
 
     def verdict_words(self, findings: Sequence[Finding]) -> str:
@@ -269,7 +270,15 @@ class FindingsPanel(QWidget):
             (counts["hint"], self.tr("{count} 条建议")),
         )
         said = [template.format(count=count) for count, template in words if count]
-        return self.tr("，").join(said) or self.tr("没有发现问题")
+        return self.tr("，").join(said) or self._nothing_found()
+
+    @property
+    def _is_checked(self) -> bool:
+        """Whether there are rules to check the form by: not where it is shown by its own keys."""
+        return self._session.template.family != PLAIN_FAMILY
+
+    def _nothing_found(self) -> str:
+        return self.tr("没有发现问题") if self._is_checked else self.tr("没有这张表的模板，未作检查")
 
     def _go_to(self, index: QModelIndex) -> None:
         if index.isValid():

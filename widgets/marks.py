@@ -50,7 +50,7 @@ class FindingMark(QWidget):
         self.update()
 
     def show_severity(self, severity: str) -> None:
-        """Show an icon (``ok`` too) without sentences."""
+        """Show an icon (``ok`` and ``unchecked`` too) without sentences."""
         self._severity = severity
         self.setToolTip("")
         self.update()

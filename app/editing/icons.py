@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from app import paths
 from app.editing import theme
 
-_SEVERITY_TONES = {"error": "error", "warning": "warning", "hint": "hint", "ok": "ok"}
+_SEVERITY_TONES = {"error": "error", "warning": "warning", "hint": "hint", "ok": "ok", "unchecked": "muted"}
 
 
 @lru_cache(maxsize=128)
@@ -80,7 +80,7 @@ def icon(name: str, tone: str = "text") -> QIcon:
 
 
 def severity_icon(severity: str) -> QIcon:
-    """The icon of a finding's severity (or ``ok``), in its colour; each also has a shape of its own."""
+    """The icon of a finding's severity (or ``ok``, ``unchecked``), in its colour; each also has a shape of its own."""
     return icon(severity, _SEVERITY_TONES[severity])
 
 
