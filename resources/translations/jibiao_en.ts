@@ -785,6 +785,26 @@
     <context>
         <name>FindingList</name>
         <message>
+            <source>{term}：{count} 条，最重为{kind}，{state}</source>
+            <translation>{term}: {count}, the most severe is {kind}, {state}</translation>
+        </message>
+        <message>
+            <source>单击展开</source>
+            <translation>Click to unfold</translation>
+        </message>
+        <message>
+            <source>单击折叠</source>
+            <translation>Click to fold</translation>
+        </message>
+        <message>
+            <source>已展开</source>
+            <translation>unfolded</translation>
+        </message>
+        <message>
+            <source>已折叠</source>
+            <translation>folded</translation>
+        </message>
+        <message>
             <source>建议</source>
             <translation>Hint</translation>
         </message>
@@ -834,6 +854,10 @@
         <message>
             <source>没有发现问题</source>
             <translation>No problems found</translation>
+        </message>
+        <message>
+            <source>没有这张表的模板，未作检查</source>
+            <translation>No template for this form; not checked</translation>
         </message>
         <message>
             <source>还有 {count} 条，改好上面的之后列出</source>
@@ -1790,6 +1814,14 @@
             <translation>“{text}” is no quantity; please write it like 1% or 3 人</translation>
         </message>
         <message>
+            <source>“{text}”请写成 80% ~ 90%：3分 的样子</source>
+            <translation>“{text}”: please write it like 80% ~ 90%：3分</translation>
+        </message>
+        <message>
+            <source>“{text}”请写成 达成预期指标 80-100 的样子</source>
+            <translation>“{text}”: please write it like 达成预期指标 80-100</translation>
+        </message>
+        <message>
             <source>不足一个单位按一个计</source>
             <translation>A step that is begun counts whole</translation>
         </message>
@@ -1814,6 +1846,14 @@
             <translation>points</translation>
         </message>
         <message>
+            <source>分档：每档得权重分的一段</source>
+            <translation>Grades: each gets a range of the weight</translation>
+        </message>
+        <message>
+            <source>分段：完成值在哪一段得多少分</source>
+            <translation>Bands: points by the band of the actual value</translation>
+        </message>
+        <message>
             <source>办法</source>
             <translation>Method</translation>
         </message>
@@ -1832,6 +1872,14 @@
         <message>
             <source>可不填：扣完为止</source>
             <translation>may be left blank: until nothing is left</translation>
+        </message>
+        <message>
+            <source>各档</source>
+            <translation>Grades</translation>
+        </message>
+        <message>
+            <source>各段</source>
+            <translation>Bands</translation>
         </message>
         <message>
             <source>各项</source>
@@ -1896,6 +1944,26 @@
         <message>
             <source>每有一例</source>
             <translation>for each case</translation>
+        </message>
+        <message>
+            <source>每行一档，如
+达成预期指标 80-100
+部分达成 60-80
+未达成 0-60</source>
+            <translation>One grade a line, such as
+达成预期指标 80-100
+部分达成 60-80
+未达成 0-60</translation>
+        </message>
+        <message>
+            <source>每行一段，如
+90% ~：5分
+80% ~ 90%：3分
+~ 80%：0分</source>
+            <translation>One band a line, such as
+90% ~：5分
+80% ~ 90%：3分
+~ 80%：0分</translation>
         </message>
         <message>
             <source>每行一项</source>
@@ -2339,6 +2407,21 @@
         <message>
             <source>建议，按 Tab 采用</source>
             <translation>Suggestions, Tab accepts</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnopenedFiles</name>
+        <message>
+            <source>可以打开它上一次保存的内容，另存为新文件。</source>
+            <translation>Its earlier save can be opened and saved as a new file.</translation>
+        </message>
+        <message>
+            <source>恢复上一次保存</source>
+            <translation>Go back to the save before</translation>
+        </message>
+        <message>
+            <source>这是“{name}”上一次保存的内容，原文件没有改动；确认后请保存。</source>
+            <translation>This is the earlier save of “{name}”; the file itself was not changed. Please check it, then save.</translation>
         </message>
     </context>
     <context>
