@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from app.work.opening import OpenedForm
     from widgets.main_window import MainWindow
 
-_PROMISE = "，可用“恢复上一次保存”找回"
-
 
 def tell_unopened(window: MainWindow, unopened: Sequence[tuple[Path, StorageError]]) -> None:
     """Say which files could not be opened and why; for those with an earlier save ask whether to open that.
@@ -30,8 +28,7 @@ def tell_unopened(window: MainWindow, unopened: Sequence[tuple[Path, StorageErro
 
     lost: list[str] = []
     for path, problem in unopened:
-        # Without a form in front there is no such action; here it is a button, where there is something to bring back.
-        sentence = str(problem).replace(_PROMISE, "")
+        sentence = str(problem)
         kept = open_earlier_save(path) if isinstance(problem, UnreadableFile) else None
         if kept is None:
             lost.append(sentence)

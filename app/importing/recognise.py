@@ -5,12 +5,12 @@ Works from the templates' own labels, aliases and catalogues alone: a new templa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from app.form.template import Template
 from app.importing.form_reader import FormReader
 from app.importing.fragments import expand
-from app.importing.grid import Grid
+from app.importing.grid import CellKey, Grid, cells_of, is_blank
 from app.importing.joined_papers import join_papers
 from app.importing.labels import vocabulary
 from app.importing.limits import CancelCheck, never_cancelled
@@ -35,7 +35,17 @@ def recognise(grid: Grid, templates: Sequence[Template], check: CancelCheck = ne
             leftover.extend(_unused(segment.rows))
         else:
             forms.append(form)
-    return Recognition(grid, join_papers(forms), tuple(leftover))
+    joined = join_papers(forms)
+    told = {key for entry in (*leftover, *(entry for form in joined for entry in form.entries)) for key in entry.cells}
+    return Recognition(grid, joined, (*leftover, *_untold(grid, told)))
+
+
+def _untold(grid: Grid, told: set[CellKey]) -> Iterator[Entry]:
+    """The law of import: whatever no step has told of is told here, so that no text can vanish silently."""
+    sentence = "这段文字没有对应的栏目，没有用到"
+    for key, cell in cells_of(grid):
+        if key not in told and not is_blank(cell.text):
+            yield Entry("unused", sentence, cell.text, None, (key,), cell.where)
 
 
 def _form(segment: Segment, templates: Sequence[Template], grid: Grid) -> RecognisedForm | None:

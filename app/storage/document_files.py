@@ -64,7 +64,7 @@ def decode(content: bytes, path: Path) -> Loaded:
         plain, odd = json_text.parse(text)
         document, notes, version = json_codec.decode(plain)
     except json_text.JsonFault as fault:
-        raise UnreadableFile(f"无法打开“{path.name}”：{fault}；文件保持不变，可用“恢复上一次保存”找回。") from fault
+        raise UnreadableFile(f"无法打开“{path.name}”：{fault}；文件保持不变。") from fault
     except json_codec.NotAForm as fault:
         raise UnreadableFile(f"无法打开“{path.name}”：{fault}；文件保持不变。") from fault
     read_only = None

@@ -123,3 +123,15 @@ def test_no_text_is_counted_as_unused_and_used() -> None:
     kinds = Counter(entry.kind for entry in recognise(grid, templates()).entries())
     assert kinds["unused"] == 0
     assert kinds["read"] > 30
+
+
+def test_a_label_cut_by_a_page_and_printed_again_is_told() -> None:
+    """Found by the long run: a cell marked as cut that no step took for its own."""
+    cells = (
+        Cell(0, 0, "项目名称"),
+        Cell(9, 0, "项目名称", 2, 1, cut=True),
+        Cell(8, 2, "年度资金申请总额"),
+        Cell(3, 1, "绩效指标"),
+        Cell(4, 3, "甲"),
+    )
+    conserved_somewhere(Grid("试.xlsx", "docx", (Block("table", cells, "", True),)))
