@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from app.editing import theme
 from app.editing.icons import icon, severity_icon
 from widgets.finding_actions import explanation
+from widgets.finding_groups import Group
 from widgets.finding_list import FindingList
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_MIDDLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,16 @@ def _height(words: str, metrics: QFontMetrics, width: int) -> int:
     return height
 
 
+def _head_height(metrics: QFontMetrics) -> int:
+    return metrics.height() + 2 * (metrics.height() // 3)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
 class FindingDelegate(QStyledItemDelegate):
     """Draws a finding: icon, sentence over as many lines as it takes, where it is, and the fix as a button."""
 
@@ -78,17 +90,49 @@ class FindingDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         metrics = _row(option).metrics
         rect = QRect(0, 0, width, 0)
-        finding = self._model.findings[index.row()]
+        finding = self._model.finding(index)
+        if finding is None:
+            return QSize(width, _head_height(metrics))
         bottom = self._parts(rect, metrics, finding)[2].bottom()
         if index.row() == self._view.currentIndex().row():
             bottom = self._why(rect, metrics, finding).bottom()
         return QSize(width, bottom + metrics.height() // 3)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw one row."""
-        finding = self._model.findings[index.row()]
-        row = _row(option)
+        """Draw one row: a finding, or the head of a group."""
+        row, group = _row(option), self._model.head(index)
         painter.save()
+        if group is not None:
+            self._paint_head(painter, row, group)
+        finding = self._model.finding(index)
+        if finding is not None:
+            self._paint_finding(painter, row, finding, current=index.row() == self._view.currentIndex().row())
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, row: _Row, group: Group) -> None:
+        """The worst severity, the term, how many, and whether the group is open."""
+        side = row.metrics.height()
+        painter.fillRect(row.rect, theme.color("hint_ground" if row.selected else "alternate"))
+        if row.selected:
+            painter.fillRect(QRect(row.rect.topLeft(), QSize(3, row.rect.height())), theme.color("accent"))
+        middle = row.rect.center().y() - side // 2 + 1
+        severity_icon(group.severity).paint(painter, QRect(row.rect.left() + side // 2, middle, side, side))
+        fold = QRect(row.rect.right() - side - side // 3, middle, side, side)
+        icon("collapse" if self._model.is_folded(group.term) else "expand", "muted").paint(painter, fold)
+        count = str(group.count)
+        wide = row.metrics.horizontalAdvance(count)
+        at = QRect(fold.left() - side // 3 - wide, row.rect.top(), wide, row.rect.height())
+        painter.setFont(row.font)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(at, _MIDDLE, count)
+        left = row.rect.left() + side * 2 - side // 3
+        words = QRect(left, row.rect.top(), max(1, at.left() - side // 3 - left), row.rect.height())
+        painter.setFont(_bold(row.font))
+        painter.setPen(row.palette.color(QPalette.ColorRole.Text))
+        shown = painter.fontMetrics().elidedText(group.term, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, _MIDDLE, shown)
+
+    def _paint_finding(self, painter: QPainter, row: _Row, finding: Finding, *, current: bool) -> None:
         if row.selected:
             painter.fillRect(row.rect, theme.color(f"{finding.severity}_ground"))
             painter.fillRect(QRect(row.rect.topLeft(), QSize(3, row.rect.height())), theme.color(finding.severity))
@@ -101,13 +145,12 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawText(message, _WRAP, finding.message)
         painter.setPen(theme.color("muted"))
         words = row.metrics.elidedText(self._model.where(finding), Qt.TextElideMode.ElideMiddle, where.width())
-        painter.drawText(where, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawText(where, _MIDDLE, words)
         if finding.fix:
             self._paint_fix(painter, row, fix, finding.fix.label)
-        if index.row() == self._view.currentIndex().row():
+        if current:
             painter.setPen(theme.color("muted"))
             painter.drawText(self._why(row.rect, row.metrics, finding), _WRAP, explanation(finding))
-        painter.restore()
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
@@ -115,17 +158,22 @@ class FindingDelegate(QStyledItemDelegate):
         """A click on the fix takes it."""
         del model
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            finding, row = self._model.findings[index.row()], _row(option)
-            if finding.fix and self._parts(row.rect, row.metrics, finding)[2].contains(event.position().toPoint()):
+            finding, row = self._model.finding(index), _row(option)
+            if (
+                finding
+                and finding.fix
+                and self._parts(row.rect, row.metrics, finding)[2].contains(event.position().toPoint())
+            ):
                 self.fix_chosen.emit(finding)
                 return True
         return False
 
     def over_fix(self, index: QModelIndex, point: QPoint) -> bool:
         """Whether a point of the view lies on the fix of a row."""
-        finding = self._model.findings[index.row()]
-        rect = self._view.visualRect(index)
-        return finding.fix is not None and self._parts(rect, self._view.fontMetrics(), finding)[2].contains(point)
+        finding = self._model.finding(index)
+        if finding is None or finding.fix is None:
+            return False
+        return self._parts(self._view.visualRect(index), self._view.fontMetrics(), finding)[2].contains(point)
 
     def _parts(self, rect: QRect, metrics: QFontMetrics, finding: Finding) -> tuple[QRect, QRect, QRect]:
         """Where the sentence, the place and the fix stand in a row."""

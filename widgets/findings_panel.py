@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -21,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.editing import theme
 from app.editing.icons import icon
 from app.editing.session import Session
 from app.form.places import Place
@@ -29,57 +26,11 @@ from app.form.plain import PLAIN_FAMILY
 from widgets.finding_actions import fill_all_menu, fill_row_menu
 from widgets.finding_delegate import FindingDelegate
 from widgets.finding_list import FindingList
+from widgets.finding_view import FindingView
 from widgets.marks import FindingMark, QuietLabel, worst
 
 if TYPE_CHECKING:
     from app.checking.findings import Finding
-
-
-class _FindingView(QListView):
-    """The list: keys and clicks choose, another width wraps anew, an empty list says so."""
-
-    def __init__(self, empty: str) -> None:
-        super().__init__()
-        self._empty = empty
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    def currentChanged(
-        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """The selected row explains itself and is higher."""
-        super().currentChanged(current, previous)
-        self.scheduleDelayedItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure the rows anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over a fix."""
-        index = self.indexAt(event.position().toPoint())
-        delegate = self.itemDelegate()
-        over = (
-            index.isValid()
-            and isinstance(delegate, FindingDelegate)
-            and delegate.over_fix(index, event.position().toPoint())
-        )
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-        super().mouseMoveEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say so when there is nothing to say."""
-        super().paintEvent(event)
-        if self.model() is not None and self.model().rowCount() == 0:
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.color("muted"))
-            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._empty)
-            painter.end()
 
 
 class FindingsPanel(QWidget):
@@ -94,8 +45,7 @@ class FindingsPanel(QWidget):
         self._session = session
         self._folded = False
         self._model = FindingList(session)
-        self._view = _FindingView(self._nothing_found())
-        self._view.setModel(self._model)
+        self._view = FindingView(self._model, self._nothing_found())
         self._view.setAccessibleName(self.tr("审核意见"))
         delegate = FindingDelegate(self._model, self._view)
         delegate.fix_chosen.connect(self.fix)
@@ -148,28 +98,29 @@ class FindingsPanel(QWidget):
         """There is nothing to type here."""
 
     def show_place(self, place: Place) -> bool:
-        """Select the first finding about a place, without moving the cursor; False when there is none."""
-        for row, finding in enumerate(self._model.findings):
-            if place in finding.places:
-                self._view.setCurrentIndex(self._model.index(row))
-                return True
-        return False
+        """Select the first finding about a place, without moving the cursor; False when none is to be seen."""
+        return self._choose(lambda finding: place in finding.places)
 
     def go_to_next(self, step: int = 1) -> None:
-        """Go to the next finding (F8), or with ``step`` -1 to the one before."""
-        count = self._model.rowCount()
-        if not count:
+        """Go to the next finding that is listed (F8), or with ``step`` -1 to the one before, round the ends."""
+        if not self._model.finding_rows():
+            self._model.unfold_all()  # whoever asks for findings wants to see them
+        rows = [row for row, _ in self._model.finding_rows()]
+        if not rows:
             return
-        current = self._view.currentIndex()
-        row = (current.row() + step) % count if current.isValid() else (0 if step > 0 else count - 1)
+        here = self._view.currentIndex().row()  # -1 for none: before the first
+        if step > 0:
+            row = next((row for row in rows if row > here), rows[0])
+        else:
+            row = next((row for row in reversed(rows) if row < here), rows[-1])
         self._view.setCurrentIndex(self._model.index(row))
         self._go_to(self._model.index(row))
 
     def fix_current(self) -> None:
         """Take the fix of the selected finding."""
-        index = self._view.currentIndex()
-        if index.isValid():
-            self.fix(self._model.findings[index.row()])
+        finding = self._model.finding(self._view.currentIndex())
+        if finding is not None:
+            self.fix(finding)
 
     def fix(self, finding: Finding) -> None:
         """Take the fix of a finding: a step that undoes."""
@@ -178,16 +129,23 @@ class FindingsPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the session's findings; the selected one stays selected while it is there."""
-        current = self._view.currentIndex()
-        kept = self._model.findings[current.row()] if current.isValid() else None
-        if self._model.refresh() and kept is not None:
-            same = [r for r, f in enumerate(self._model.findings) if (f.code, f.places) == (kept.code, kept.places)]
-            if same:
-                self._view.setCurrentIndex(self._model.index(same[0]))
+        kept, head = self._model.finding(self._view.currentIndex()), self._model.head(self._view.currentIndex())
+        if self._model.refresh():
+            if kept is not None:
+                self._choose(lambda finding: (finding.code, finding.places) == (kept.code, kept.places))
+            elif head is not None and self._model.head_row(head.term) >= 0:
+                self._view.setCurrentIndex(self._model.index(self._model.head_row(head.term)))
         self._show_verdict()
 
+    def _choose(self, wanted: Callable[[Finding], bool]) -> bool:
+        """Select the first finding in sight that is wanted; False when there is none."""
+        row = next((row for row, finding in self._model.finding_rows() if wanted(finding)), -1)
+        if row >= 0:
+            self._view.setCurrentIndex(self._model.index(row))
+        return row >= 0
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter goes to the field, Ctrl+Enter takes the fix."""
+        """Enter goes to the field or opens a folded group, Ctrl+Enter takes the fix."""
         del watched
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -195,16 +153,17 @@ class FindingsPanel(QWidget):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.fix_current()
-        else:
+        elif not self._view.toggle_group(self._view.currentIndex()):
             self._go_to(self._view.currentIndex())
         return True
 
     def _open_menu(self, point: QPoint) -> None:
         index = self._view.indexAt(point)
-        if index.isValid():
+        finding = self._model.finding(index)
+        if finding is not None:
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            fill_row_menu(menu, self._session, self._model.findings[index.row()], self)
+            fill_row_menu(menu, self._session, finding, self)
             menu.popup(self._view.viewport().mapToGlobal(point))
 
     def _make_bar(self) -> None:
@@ -254,7 +213,7 @@ class FindingsPanel(QWidget):
 
     def _show_verdict(self) -> None:
         findings = self._session.findings
-        left_out = len(findings) - len(self._model.findings)
+        left_out = len(findings) - self._model.listed
         self._rest.setText(self.tr("还有 {count} 条，改好上面的之后列出").format(count=left_out))
         self._rest.setVisible(left_out > 0 and not self._folded)
         self._verdict.setText(self.verdict_words(findings))
@@ -281,7 +240,6 @@ class FindingsPanel(QWidget):
         return self.tr("没有发现问题") if self._is_checked else self.tr("没有这张表的模板，未作检查")
 
     def _go_to(self, index: QModelIndex) -> None:
-        if index.isValid():
-            finding = self._model.findings[index.row()]
-            if finding.places:
-                self.place_chosen.emit(finding.places[0])
+        finding = self._model.finding(index)
+        if finding is not None and finding.places:
+            self.place_chosen.emit(finding.places[0])
