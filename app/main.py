@@ -69,14 +69,14 @@ def make_application() -> tuple[QApplication, Settings]:
 
 def _dress(application: QApplication) -> Settings:
     settings = Settings(parent=application)
-    theme.apply_theme(settings.text("theme"))
+    apply_theme(settings.text("theme"))
     theme.ensure_chinese_face()
     application.setFont(theme.ui_font(settings.text("font_size")))
     _translate(application, settings.text("language"))
 
     def follow(key: str) -> None:
         if key == "theme":
-            theme.apply_theme(settings.text("theme"))
+            apply_theme(settings.text("theme"))
             _tell_widgets()
         elif key == "font_size":
             application.setFont(theme.ui_font(settings.text("font_size")))
@@ -85,6 +85,13 @@ def _dress(application: QApplication) -> Settings:
     settings.changed.connect(follow)
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: follow("theme"))
     return settings
+
+
+def apply_theme(scheme: str) -> None:
+    """Use a theme for all windows, those classes of widgets included that have a palette of their own."""
+    theme.apply_theme(scheme)
+    for widgets, own in theme.edit_palettes().items():
+        QApplication.setPalette(own, widgets)  # type: ignore[arg-type]  # PySide takes str, its stub says bytes
 
 
 def _tell_widgets() -> None:

@@ -42,7 +42,7 @@ def take_picture(forms: list[Path], target: Path, size: tuple[int, int], theme: 
 
     qInstallMessageHandler(_hush)
     application, settings = make_application()
-    from app.editing.theme import apply_theme
+    from app.main import apply_theme
     from widgets.main_window import MainWindow
 
     apply_theme(theme)

@@ -11,7 +11,6 @@ from typing import Literal
 from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from app import paths
 
@@ -135,9 +134,12 @@ def apply_theme(scheme: str) -> None:
     global _current
     dark = scheme == "dark" or (scheme == "system" and _system_is_dark())
     _current = DARK if dark else LIGHT
-    QApplication.setPalette(palette(_current))
-    for edit in _EDITS:
-        QApplication.setPalette(edit_palette(_current), edit)  # type: ignore[arg-type]  # PySide takes str, its stub says bytes
+    QGuiApplication.setPalette(palette(_current))
+
+
+def edit_palettes() -> dict[str, QPalette]:
+    """The palettes that differ from the theme's, by class of widget, for the application to set."""
+    return dict.fromkeys(_EDITS, edit_palette(_current))
 
 
 def _system_is_dark() -> bool:

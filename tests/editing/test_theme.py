@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics,
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app import paths
+from app import main, paths
 from app.editing import theme
 from app.editing.icons import icon, program_icon
 from app.editing.theme import DARK, LIGHT, Tones, contrast
@@ -41,7 +41,7 @@ def test_the_border_of_an_edit_is_told_from_its_ground(tones: Tones, ground: str
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_empty_edit_shows_its_border(qapp: QApplication, qtbot: QtBot, scheme: str) -> None:
     qapp.setStyle("Fusion")
-    theme.apply_theme(scheme)
+    main.apply_theme(scheme)
     try:
         for edit in (QLineEdit(), QPlainTextEdit()):
             qtbot.addWidget(edit)
@@ -50,7 +50,7 @@ def test_an_empty_edit_shows_its_border(qapp: QApplication, qtbot: QtBot, scheme
             sides = [picture.pixelColor(x, 20) for x in (0, 1, 118, 119)]
             assert max(contrast(side, theme.color("window")) for side in sides) >= 2.8
     finally:
-        theme.apply_theme("light")
+        main.apply_theme("light")
 
 
 def test_contrast_of_black_on_white() -> None:
