@@ -27,6 +27,7 @@ def pytest_runtest_teardown() -> None:
     if _torn_down % _TESTS_BETWEEN_COLLECTIONS == 0:
         gc.collect()
 
+
 # How long one example takes says more about how busy the computer is than about the program. The usual run takes the same
 # examples each time, so that a change is judged by itself; the long run (JIBIAO_RANDOM_TESTS=1) looks for new ones.
 settings.register_profile(
