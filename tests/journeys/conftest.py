@@ -26,5 +26,11 @@ def window(qapp: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     window.resize(1280, 800)
     window.show()
     qtbot.waitExposed(window)
-    window.activateWindow()
+
+    def has_focus() -> bool:
+        """Without a window manager the system gives the focus when it pleases, and not always at the first request."""
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(has_focus, timeout=20_000)
     return window

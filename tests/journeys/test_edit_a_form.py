@@ -29,6 +29,7 @@ pytestmark = pytest.mark.window
 def type_amount(qtbot: Any, view: FormView, key: str, text: str) -> None:
     """Go to a money cell and type over it, as after a click."""
     assert view.go_to(funding_place(key))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     field = QApplication.focusWidget()
     assert field is not None
     qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
