@@ -215,27 +215,11 @@ class MainWindow(QMainWindow):
     def _start_page(self) -> StartPage:
         """What is seen while no form is open; made when it is first seen."""
         if self.start is None:
-            from widgets.start_page import StartPage
+            from widgets.start_page import start_page_of
 
-            self.start = StartPage(self.recent)
-            self.start.new_chosen.connect(self.new_form)
-            self.start.open_chosen.connect(self.open_form)
-            self.start.file_chosen.connect(lambda path: self.open_files([path]))
-            self.start.example_chosen.connect(self._open_example)
+            self.start = start_page_of(self)
             self.pages.addWidget(self.start)
         return self.start
-
-    def _open_example(self, path: Path) -> None:
-        """An example is a form without a file of its own: saving asks where."""
-        from app.storage.errors import StorageError
-
-        try:
-            session = form_files.open_session(path)
-        except StorageError as problem:
-            form_files.say_unreadable(self, [str(problem)])
-            return
-        session.path, session.stamp = None, None
-        self.add_session(session)
 
     def _connect(self, view: FormView | None) -> None:
         """Follow the form in front: its steps, and the place of its cursor."""

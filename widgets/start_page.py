@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,7 +23,11 @@ from PySide6.QtWidgets import (
 from app import paths
 from app.editing.icons import icon, program_icon
 from app.editing.recent import RecentFiles
+from widgets import form_files
 from widgets.marks import QuietLabel, plain_tooltip
+
+if TYPE_CHECKING:
+    from widgets.main_window import MainWindow
 
 _PATH = Qt.ItemDataRole.UserRole
 _EXAMPLES = "examples"
@@ -186,3 +191,26 @@ def _described(path: Path) -> str:
     except OSError:
         changed = "—"
     return f"{path.stem}    {changed}    {path.parent}"
+
+
+def start_page_of(window: MainWindow) -> StartPage:
+    """The start page of a window: what is chosen on it opens in that window."""
+    page = StartPage(window.recent)
+    page.new_chosen.connect(window.new_form)
+    page.open_chosen.connect(window.open_form)
+    page.file_chosen.connect(lambda path: window.open_files([path]))
+    page.example_chosen.connect(lambda path: _open_example(window, path))
+    return page
+
+
+def _open_example(window: MainWindow, path: Path) -> None:
+    """An example is a form without a file of its own: saving asks where."""
+    from app.storage.errors import StorageError
+
+    try:
+        session = form_files.open_session(path)
+    except StorageError as problem:
+        form_files.say_unreadable(window, [str(problem)])
+        return
+    session.path, session.stamp = None, None
+    window.add_session(session)

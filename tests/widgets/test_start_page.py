@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.editing.recent import RecentFiles
 from tests.widgets.panels import shown
+from widgets.main_window import MainWindow
 from widgets.start_page import StartPage
 
 
@@ -51,3 +52,15 @@ def test_buttons_and_examples_tell(qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.example_chosen) as told:
         QTest.keyClick(page.examples, Qt.Key.Key_Return)
     assert told.args is not None and told.args[0].is_file()
+
+
+def test_an_example_opens_as_a_form_that_has_no_file(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    assert window.start is not None
+    window.start.examples.setCurrentRow(0)
+    QTest.keyClick(window.start.examples, Qt.Key.Key_Return)
+    view = window.current_view()
+    assert view is not None
+    assert view.session.path is None and view.session.document.indicators
