@@ -290,7 +290,7 @@ def test_predicted_score_traces_each_lost_point_to_a_finding(qtbot: QtBot) -> No
     dialog = PredictionDialog(session)
     shown(qtbot, dialog, 500, 500)
     rows = [dialog.items.topLevelItem(number) for number in range(dialog.items.topLevelItemCount())]
-    below = [row.child(number) for row in rows for number in range(row.childCount())]
+    below = [row.child(number) for row in rows if row is not None for number in range(row.childCount())]
     assert {child.text(0) for child in below} <= {finding.message for finding in session.findings}
     assert below
     with qtbot.waitSignal(dialog.place_chosen) as told:
@@ -339,7 +339,9 @@ def test_a_place_with_line_breaks_in_its_name_stands_on_one_line(qtbot: QtBot) -
     session = faulty()
     session.set_value(field_place("end_date"), "年底")
     finding = next(each for each in session.findings if each.places)
-    named = indicator_place(session.document.indicators[0].children[0].id, "name")
+    children = session.document.indicators[0].children
+    assert children is not None
+    named = indicator_place(children[0].id, "name")
     session.set_value(named, "多行\n名称")
     model = panel_of(qtbot, session)._model
     assert "多行 名称" in model.where(replace(finding, places=(named,)))
