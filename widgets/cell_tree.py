@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeVie
 from app.editing.indicator_model import IndicatorModel
 from app.editing.session import Session
 from app.form.places import Place
-from widgets.delegates import CellEditor
+
+if TYPE_CHECKING:
+    from widgets.cell_editor import CellEditor
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -146,6 +150,8 @@ class CellTree(QTreeView):
     def _open_editor(self) -> QWidget | None:
         if self.state() != QAbstractItemView.State.EditingState:
             return None
+        from widgets.cell_editor import CellEditor
+
         # An editor that was closed lives on, hidden, until the event loop deletes it.
         return next((editor for editor in self.viewport().findChildren(CellEditor) if not editor.isHidden()), None)
 

@@ -1,18 +1,18 @@
-"""How a cell of the indicator tree is drawn and edited.
+"""How a cell of the indicator tree is drawn, and when its editor stores what is typed.
 
-Cells wrap, levels stand out, remarks of the program are grey, findings have a mark. The editor holds several lines; each
-keystroke goes to the document at once, so the paper and the checks follow, and one edited cell is one undo step.
+Cells wrap, levels stand out, remarks of the program are grey, findings have a mark. Each keystroke goes to the document at
+once, so the paper and the checks follow, and one edited cell is one undo step. The editor is in ``widgets.cell_editor``.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
-    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,21 +23,17 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
-    QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPalette,
     QPen,
-    QTextCursor,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QPlainTextEdit,
+    QAbstractItemView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -45,17 +41,36 @@ from app.editing import theme
 from app.editing.icons import severity_icon
 
 if TYPE_CHECKING:
+    from widgets.cell_editor import CellEditor
     from widgets.indicator_tree import IndicatorTree
 
 Index = QModelIndex | QPersistentModelIndex
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 _MIDDLE = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-_LINES_BEFORE_SCROLLING = 8
 _MOST_LINES = 5
 """A scoring rule of twenty lines is read in its tooltip, its editor and on the paper; the tree stays a survey."""
 _NO_LIMIT = 100_000
 _SURELY_SHORT = 12
 """Texts of so few characters never need more lines than a row may have."""
+
+
+_UNBROKEN = re.compile(r"[!-~]+")
+"""What no line is broken in: numbers, Latin words."""
+_SMALL_MARK = 0.62
+
+
+@lru_cache(maxsize=8192)
+def _widest_piece(text: str, font_key: str) -> int:
+    """How wide the widest piece is that cannot be broken over lines, in pixels."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(piece) for piece in _UNBROKEN.findall(text)), default=0)
+
+
+def _with_pieces_elided(text: str, metrics: QFontMetrics, width: int) -> str:
+    """The text with … in each piece that is wider than a line, instead of a number cut without a sign."""
+    return _UNBROKEN.sub(lambda piece: metrics.elidedText(piece[0], Qt.TextElideMode.ElideRight, width), text)
 
 
 @lru_cache(maxsize=8192)
@@ -79,7 +94,7 @@ def _wrapped(text: str, font_key: str, width: int) -> tuple[str, int]:
     return text[:fits].rstrip() + "…", most
 
 
-class _Measures(NamedTuple):
+class Measures(NamedTuple):
     """What the font of the tree makes of a cell, in pixels; asked from Qt once, since each row is measured and drawn with it."""
 
     font: QFont
@@ -93,7 +108,7 @@ class _Measures(NamedTuple):
     one_line: QSize
 
 
-def _measures(font: QFont, metrics: QFontMetrics) -> _Measures:
+def _measures(font: QFont, metrics: QFontMetrics) -> Measures:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     height = metrics.height()
@@ -103,62 +118,7 @@ def _measures(font: QFont, metrics: QFontMetrics) -> _Measures:
         metrics.horizontalAdvance("国"), QFontMetrics(bold).horizontalAdvance("国"), metrics.averageCharWidth()
     )
     across, down = round(height * 0.45), round(height * 0.34)
-    return _Measures(
-        font, bold, font.toString(), bold.toString(), line, widest, across, down, QSize(0, line + 2 * down)
-    )
-
-
-class CellEditor(QPlainTextEdit):
-    """The editor of a cell: plain text, several lines; undo and redo belong to the form, not to the editor."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.started = False
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window's actions."""
-        keys = QKeySequence.StandardKey
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(keys.Undo) or event.matches(keys.Redo):
-                event.ignore()
-                return False
-            return super().event(event)
-        return super().event(event)
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Any text; a dropped file is the window's, which opens it."""
-        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
-
-    def text(self) -> str:
-        """What was typed, with ``\\n`` between lines."""
-        return self.toPlainText()
-
-    def show_text(self, text: str) -> None:
-        """Show a text without telling it as typed."""
-        self.blockSignals(True)
-        self.setPlainText(text)
-        self.moveCursor(QTextCursor.MoveOperation.End)
-        self.blockSignals(False)
-
-    def dress(self, measures: _Measures) -> None:
-        """The frame that says: here you write; the text stands where the cell has it."""
-        frame = max(1, round(measures.line / 10))
-        self.setFrameStyle(int(QFrame.Shape.Box) | int(QFrame.Shadow.Plain))
-        self.setLineWidth(frame)
-        palette = QApplication.palette()
-        palette.setColor(QPalette.ColorRole.Window, theme.color("base"))
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
-        self.setForegroundRole(QPalette.ColorRole.Highlight)  # of the frame
-        margin = 1  # room for the cursor before the first character
-        self.document().setDocumentMargin(margin)
-        across, down = measures.across - frame - margin, measures.down - frame - margin
-        self.setViewportMargins(across, down, across, 0)
+    return Measures(font, bold, font.toString(), bold.toString(), line, widest, across, down, QSize(0, line + 2 * down))
 
 
 class IndicatorDelegate(QStyledItemDelegate):
@@ -167,11 +127,11 @@ class IndicatorDelegate(QStyledItemDelegate):
     def __init__(self, tree: IndicatorTree) -> None:
         super().__init__(tree)
         self._tree = tree
-        self._known: _Measures | None = None
+        self._known: Measures | None = None
 
     # -- measures --------------------------------------------------------------------------------------------------
 
-    def measures(self) -> _Measures:
+    def measures(self) -> Measures:
         """The measures of the tree's present font."""
         if self._known is None:
             self._known = _measures(self._tree.font(), self._tree.fontMetrics())
@@ -186,15 +146,34 @@ class IndicatorDelegate(QStyledItemDelegate):
         node = model.node_id(index)
         return index.column() == 0 and model.level(node) == 1 and not model.is_indicator(node)
 
-    def _text_width(self, index: Index, measures: _Measures) -> int:
+    def _indent(self, index: Index) -> int:
+        if index.column():
+            return 0
         model = self._tree.indicators
-        column = index.column()
-        width = self._tree.columnWidth(column) - 2 * measures.across
-        if column == 0:
-            width -= self._tree.indentation() * model.level(model.node_id(index))
-        if model.severity(index):
-            width -= measures.line + measures.across // 2  # as ``_draw_mark`` takes it
+        return self._tree.indentation() * model.level(model.node_id(index))
+
+    def _text_width(self, index: Index) -> int:
+        measures = self.measures()
+        width = self._tree.columnWidth(index.column()) - self._indent(index) - 2 * measures.across
+        if self._tree.indicators.severity(index) and not self._mark_yields(index, width):
+            width -= self._mark_room()
         return width
+
+    def _mark_room(self) -> int:
+        """What the mark of a finding takes from the text's width."""
+        measures = self.measures()
+        return measures.line + measures.across // 2
+
+    def _mark_yields(self, index: Index, width: int) -> bool:
+        """Whether a number would be cut beside the mark: then the mark is small, in the corner, and the number whole."""
+        text = self._tree.indicators.shown(index)
+        room = width - self._mark_room()
+        if len(text) * self.measures().character <= room:
+            return False
+        return _widest_piece(text, self._key(index)) > room
+
+    def _key(self, index: Index) -> str:
+        return self.measures().bold_key if self._is_bold(index) else self.measures().font_key
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height that the wrapped text needs; one line in very large forms, where measuring would be felt."""
@@ -205,11 +184,11 @@ class IndicatorDelegate(QStyledItemDelegate):
         text = self._tree.indicators.shown(index)
         if not text:
             return measures.one_line
-        width = self._text_width(index, measures)
+        width = self._text_width(index)
         # Hardly a character is wider than a Chinese one: most texts need not be measured at all.
         if len(text) * measures.character <= width and "\n" not in text:
             return measures.one_line
-        _, height = _wrapped(text, measures.bold_key if self._is_bold(index) else measures.font_key, width)
+        _, height = _wrapped(text, self._key(index), width)
         return QSize(0, max(measures.line, height) + 2 * measures.down)
 
     # -- drawing ---------------------------------------------------------------------------------------------------
@@ -223,12 +202,12 @@ class IndicatorDelegate(QStyledItemDelegate):
             painter.fillRect(whole, theme.color("hint_ground"))
         severity = model.severity(index)
         if severity:
-            rect = self._draw_mark(painter, rect, severity)
+            rect = self._draw_mark(painter, rect, severity, small=self._mark_yields(index, rect.width()))
         text = model.shown(index)
         if text:
             painter.setFont(measures.bold if self._is_bold(index) else measures.font)
             painter.setPen(theme.color("muted" if model.is_quiet(index) else "text"))
-            self._draw_text(painter, rect, text, measures.bold_key if self._is_bold(index) else measures.font_key)
+            self._draw_text(painter, rect, text, self._key(index))
         if tree.hasFocus() and index == tree.currentIndex():
             self._draw_frame(painter, whole)
 
@@ -238,15 +217,22 @@ class IndicatorDelegate(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
             painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextSingleLine), shown)
         else:
+            if _widest_piece(text, font_key) > rect.width():
+                text = _with_pieces_elided(text, painter.fontMetrics(), rect.width())
             if len(text) > _SURELY_SHORT or "\n" in text:
                 text, _ = _wrapped(text, font_key, rect.width())
             painter.drawText(rect, _MIDDLE | int(Qt.TextFlag.TextWordWrap), text)
 
-    def _draw_mark(self, painter: QPainter, rect: QRect, severity: str) -> QRect:
-        side = self.measures().line
+    def _draw_mark(self, painter: QPainter, rect: QRect, severity: str, *, small: bool) -> QRect:
+        """The mark at the end of the cell, or small in its upper corner, over its edge; gives the room of the text."""
+        side, across = self.measures().line, self.measures().across
+        if small:
+            side = round(side * _SMALL_MARK)
+            severity_icon(severity).paint(painter, QRect(rect.right() + across - side, rect.top() + 1, side, side))
+            return rect
         mark = QRect(rect.right() - side + 1, rect.top() + (rect.height() - side) // 2, side, side)
         severity_icon(severity).paint(painter, mark)
-        return rect.adjusted(0, 0, -side - self.measures().across // 2, 0)
+        return rect.adjusted(0, 0, -self._mark_room(), 0)
 
     def _draw_frame(self, painter: QPainter, rect: QRect) -> None:
         width = max(1.5, self.measures().line / 12)
@@ -254,30 +240,48 @@ class IndicatorDelegate(QStyledItemDelegate):
         inside = round(width / 2 + 0.5)
         painter.drawRect(rect.adjusted(inside, inside, -inside, -inside))
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """The whole text of a cell and what the checks say; as it was typed, never as markup."""
+        if event.type() != QEvent.Type.ToolTip:
+            return bool(super().helpEvent(event, view, option, index))
+        from widgets.marks import plain_tooltip
+
+        words = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
+        return True
+
     # -- editing ---------------------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A text field of several lines whose keystrokes are stored at once."""
         del option
-        editor = CellEditor(parent)
+        from widgets.cell_editor import CellEditor  # nobody types before the form is on the screen
+
+        editor = CellEditor(parent, self._tree)
         measures = self.measures()
         editor.setFont(measures.bold if self._is_bold(index) else measures.font)
-        editor.dress(measures)
+        editor.dress(measures, self._tree.columnWidth(index.column()) - self._indent(index) - self._text_width(index))
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(head or ""))
         editor.textChanged.connect(lambda: self._typed(editor))
+        editor.left.connect(lambda: self._close(editor))
+        editor.given_up.connect(lambda: self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint))
         self._tree.editor_opened(editor, index)
         return editor
 
     def _typed(self, editor: CellEditor) -> None:
-        if _is_closed(editor):
-            return
-        self.commitData.emit(editor)
-        self._grow(editor)
+        if not editor.is_closed():
+            self.commitData.emit(editor)
+            editor.fit()
+
+    def _close(self, editor: CellEditor) -> None:
+        if not editor.is_closed():
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the stored text; while typing only when the document says something else (undo)."""
-        assert isinstance(editor, CellEditor)
+        editor = cast("CellEditor", editor)
         stored = index.data(Qt.ItemDataRole.EditRole) or ""
         if not editor.started:
             editor.started = True
@@ -287,93 +291,23 @@ class IndicatorDelegate(QStyledItemDelegate):
             return
         if (self._tree.indicators.to_store(index, editor.text()) or "") != stored:
             editor.show_text(stored)
-            self._grow(editor)
+            editor.fit()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Store what was typed."""
-        assert isinstance(editor, CellEditor)
-        model.setData(index, editor.text())
+        model.setData(index, cast("CellEditor", editor).text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over the cell."""
         del index
-        assert isinstance(editor, CellEditor)
         editor.setGeometry(rect_of(option))
-        self._grow(editor)
-
-    def _grow(self, editor: CellEditor) -> None:
-        """As high as the text needs, up to some lines; then it scrolls."""
-        line = editor.fontMetrics().lineSpacing()
-        margin = 2 * self.measures().down
-        lines = editor.document().documentLayout().documentSize().height()  # QPlainTextEdit counts in lines
-        wanted = min(lines, _LINES_BEFORE_SCROLLING) * line + margin
-        if wanted > editor.height():
-            editor.resize(editor.width(), round(wanted))
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > _LINES_BEFORE_SCROLLING else None
-        if policy is not None:
-            editor.setVerticalScrollBarPolicy(policy)
+        cast("CellEditor", editor).fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tab, Enter and Esc leave the cell; Alt+Enter is a line break."""
-        if isinstance(watched, CellEditor) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._handle_key(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return cast("CellEditor", watched).handle_key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
-
-    def _handle_key(self, editor: CellEditor, event: QKeyEvent) -> bool:
-        key, modifiers = event.key(), event.modifiers()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
-                editor.insertPlainText("\n")
-            else:
-                self._leave(editor, "up" if modifiers & Qt.KeyboardModifier.ShiftModifier else "down")
-            return True
-        if key == Qt.Key.Key_Tab and not modifiers:
-            self._leave(editor, "right")
-            return True
-        if key == Qt.Key.Key_Backtab:
-            self._leave(editor, "left")
-            return True
-        if event.matches(QKeySequence.StandardKey.Paste) and "\t" in QGuiApplication.clipboard().text():
-            # Cells of a spreadsheet: they are rows of the tree, never the text of one cell.
-            self._close(editor)
-            self._tree.paste()
-            return True
-        if key == Qt.Key.Key_Escape:
-            self._tree.take_back_typing()
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            return True
-        return self._handle_row_key(editor, key, modifiers)
-
-    def _handle_row_key(self, editor: CellEditor, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-        """What one does with rows also works from within a cell: Insert, Alt+↑, Alt+↓."""
-        plain, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
-        held = modifiers & ~Qt.KeyboardModifier.KeypadModifier
-        deeds = {
-            (Qt.Key.Key_Insert, plain): self._tree.add_indicator,
-            (Qt.Key.Key_Up, alt): self._tree.move_up,
-            (Qt.Key.Key_Down, alt): self._tree.move_down,
-        }
-        deed = next((deed for keys, deed in deeds.items() if keys == (key, held)), None)
-        if deed is None:
-            return False
-        self._close(editor)
-        deed()
-        return True
-
-    def _leave(self, editor: CellEditor, way: str) -> None:
-        self._close(editor)
-        self._tree.go(way, edit=True)
-
-    def _close(self, editor: CellEditor) -> None:
-        if _is_closed(editor):
-            return
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-
-def _is_closed(editor: CellEditor) -> bool:
-    """An editor that was closed lives on, hidden, until the event loop deletes it; it is the view's no more."""
-    return editor.started and editor.isHidden()
 
 
 def soft_selection(palette: QPalette) -> QPalette:

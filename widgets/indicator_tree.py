@@ -63,6 +63,7 @@ class IndicatorTree(CellTree):
                 self.own_actions[key].setEnabled(False)
         session.document_changed.connect(self._watch_size)
         self.indicators.rowsInserted.connect(self._open_inserted)
+        self.indicators.rowsRemoved.connect(self._select_where_the_cursor_went)
         self.indicators.modelReset.connect(self._open_all)
         self._watch_size()
         self.expandAll()
@@ -205,6 +206,16 @@ class IndicatorTree(CellTree):
         self.setCurrentIndex(self.indicators.index_of(current, column))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag the selected rows. Qt's own picture of them would hide where they drop."""
+        from widgets.drag_picture import labelled_drag
+
+        rows = [index for index in self.selectedIndexes() if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
+        if rows:
+            names = [self.indicators.shown(index) for index in rows if index.column() == 0]
+            words = names[0] if len(names) == 1 else self.tr("{count} 行").format(count=len(names))
+            labelled_drag(self, self.indicators.mimeData(rows), words).exec(supported)
+
     # -- looks -----------------------------------------------------------------------------------------------------
 
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
@@ -289,6 +300,12 @@ class IndicatorTree(CellTree):
             index = self.indicators.index(row, 0, parent)
             if self.indicators.rowCount(index):
                 self.expandRecursively(index)
+
+    def _select_where_the_cursor_went(self) -> None:
+        """Qt moves the cursor off a row that goes (undo, redo), but leaves nothing selected."""
+        index = self.currentIndex()
+        if index.isValid() and not self.selectionModel().hasSelection():
+            self._go_to(index)
 
     def _open_all(self) -> None:
         """Another document (recovered, restored, taken over) stands there as open as the one before it."""

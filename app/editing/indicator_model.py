@@ -231,10 +231,10 @@ class IndicatorModel(IndicatorRows):
         return max(severities, key=_SEVERITIES.index) if severities else None
 
     def _tooltip(self, index: Index) -> str | None:
-        lines = [finding.message for finding in self._findings_at(index)]
-        if not lines:
-            return self.shown(index) or None
-        return "\n".join(lines)
+        """The whole text, which a narrow column may have cut, then what the checks say about it."""
+        return (
+            "\n".join(filter(None, (self.shown(index), *(each.message for each in self._findings_at(index))))) or None
+        )
 
     def start_reading(self) -> None:
         """Fill the column 读作: after the form is on the screen, since the rules of reading take a moment to load."""

@@ -125,7 +125,7 @@ def test_findings_mark_the_cell_they_are_about(session: Session, model: Indicato
     session.findings_changed.emit()
     assert model.index_of(row, 1).data(SEVERITY_ROLE) == "warning"
     assert model.index_of(row, 0).data(SEVERITY_ROLE) is None
-    assert model.index_of(row, 1).data(Qt.ItemDataRole.ToolTipRole) == "“巡检”的<指标值>不清楚"
+    assert model.index_of(row, 1).data(Qt.ItemDataRole.ToolTipRole) == "≥12次\n“巡检”的<指标值>不清楚"
     assert model.index_of(first(session, "时效指标"), 0).data(SEVERITY_ROLE) == "error"
 
 

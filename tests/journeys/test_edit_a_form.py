@@ -16,7 +16,7 @@ from app.form.document import same_content, walk
 from app.form.places import funding_place, indicator_place, value_at
 from app.storage.document_files import load
 from tests.journeys.hands import type_text
-from widgets.delegates import CellEditor
+from widgets.cell_editor import CellEditor
 from widgets.equation_row import EquationRow
 from widgets.form_view import FormView
 from widgets.long_text import LongTextEditor

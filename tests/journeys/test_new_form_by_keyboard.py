@@ -13,7 +13,7 @@ from app.form.document import walk
 from app.form.places import funding_place, text_place, value_at
 from app.storage.document_files import load
 from tests.journeys.hands import focused, type_text
-from widgets.delegates import CellEditor
+from widgets.cell_editor import CellEditor
 from widgets.main_window import MainWindow
 from widgets.new_form_dialog import NewFormDialog
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.form.document import walk
 from tests.widgets.panels import press, session_of, shown
-from widgets.delegates import CellEditor
+from widgets.cell_editor import CellEditor
 from widgets.indicator_tree import IndicatorTree
 from widgets.suggester import suggester_of
 
