@@ -159,6 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("show_texts", _T("Actions", "目标与文字"), owner="view", menu=VIEW, shortcuts=("Ctrl+2",), icon="text"),
     ActionSpec("show_funding", _T("Actions", "资金"), owner="view", menu=VIEW, shortcuts=("Ctrl+3",), icon="money"),
     ActionSpec("show_head", _T("Actions", "基本信息"), owner="view", menu=VIEW, shortcuts=("Ctrl+4",), icon="more"),
+    ActionSpec("show_scores", _T("Actions", "得分"), owner="view", menu=VIEW, shortcuts=("Ctrl+5",), icon="score"),
     ActionSpec(
         "next_form", _T("Actions", "下一份表单"), menu=VIEW, shortcuts=("Ctrl+Tab", "Ctrl+PgDown"), rule_before=True
     ),

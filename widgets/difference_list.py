@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.editing import theme
+from app.form.amount import format_amount, stored_amount
 from app.form.compare import Difference, Wording, wording_differences
 from app.form.document import Document
 from app.form.labels import label_of
@@ -35,6 +38,7 @@ class DifferenceList(QWidget):
     def __init__(self, mine_name: str, theirs_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._differences: tuple[Difference, ...] = ()
+        self._readable: list[Difference] = []
         self.rows = RowList(self.tr("不同之处"), [self.tr("位置"), self.tr("不同"), self.tr("内容")])
         self.rows.set_widths(26, 12)
         self.rows.currentItemChanged.connect(lambda *_: self._show_chosen())
@@ -59,10 +63,11 @@ class DifferenceList(QWidget):
         """Show these; the choice stays on the same row as far as there is one."""
         row = max(0, self.rows.row())
         self._differences = differences
+        self._readable = [with_readable_amounts(difference, template) for difference in differences]
         self.rows.show_rows(
             [
                 (label_of(mine, template, difference.place), self._kind(difference), summary(difference))
-                for difference in differences
+                for difference in self._readable
             ]
         )
         self.rows.choose(min(row, len(differences) - 1))
@@ -87,7 +92,8 @@ class DifferenceList(QWidget):
             self.mine.show_pieces((), "")
             self.theirs.show_pieces((), "")
         else:
-            before, after = difference.before, difference.after
+            readable = self._readable[self.rows.row()]
+            before, after = readable.before, readable.after
             pieces = wording_differences(before or "", after or "")
             self.mine.show_pieces(pieces, self.tr("（空）") if before in (None, "") else "")
             self.theirs.show_pieces(pieces, self.tr("（空）") if after in (None, "") else "", theirs=True)
@@ -154,6 +160,20 @@ def _format(kind: str) -> QTextCharFormat:
         form.setFontUnderline(True)
         form.setFontWeight(QFont.Weight.Bold)
     return form
+
+
+def with_readable_amounts(difference: Difference, template: Template) -> Difference:
+    """The difference with its amounts as the money panel shows them, 800,000.00; any other as it is."""
+    column = template.column(difference.place.key)
+    if difference.place.section != "funding" and (column is None or column.type != "amount"):
+        return difference
+    before, after = _readable_amount(difference.before), _readable_amount(difference.after)
+    return difference if before == after else replace(difference, before=before, after=after)
+
+
+def _readable_amount(text: str | None) -> str | None:
+    amount = stored_amount(text)
+    return text if amount is None else format_amount(amount)
 
 
 def summary(difference: Difference) -> str:

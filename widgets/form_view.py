@@ -44,6 +44,8 @@ class FormView(QWidget):
 
     entered = Signal(object)
     """The place of the datum that has the cursor."""
+    said = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -257,9 +259,11 @@ class FormView(QWidget):
         self.show_tab(0)
 
     def show_texts(self) -> None:
-        """To the long texts."""
+        """To the long texts; a form without any says so."""
         if self._texts is not None:
             self.show_tab(self.tabs.indexOf(self._texts))
+        else:
+            self.said.emit(self.tr("“{form}”没有目标与文字。").format(form=self.session.template.name))
 
     def next_finding(self) -> None:
         """To the next finding."""
@@ -274,12 +278,22 @@ class FormView(QWidget):
         self.findings.fix_current()
 
     def show_funding(self) -> None:
-        """Put the cursor into the money."""
-        self._focus_first("funding")
+        """Put the cursor into the money; a form without any says so."""
+        if self.session.template.funding.cells:
+            self._focus_first("funding")
+        else:
+            self.said.emit(self.tr("“{form}”没有资金栏目。").format(form=self.session.template.name))
 
     def show_head(self) -> None:
         """Open the head and put the cursor there."""
         self._focus_first("fields")
+
+    def show_scores(self) -> None:
+        """To the scores; a form without any says so."""
+        if self._scores is not None:
+            self.show_tab(self.tabs.indexOf(self._scores))
+        else:
+            self.said.emit(self.tr("“{form}”不评分。").format(form=self.session.template.name))
 
     def next_panel(self) -> None:
         """F6: from the head to the indicators or texts, to the money, to the findings, and round again."""

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         session.setParent(view)
         session.checks_off = lambda: self.settings.codes("checks_off")
         session.edit_refused.connect(self.say)
+        view.said.connect(self.say)
         session.saved.connect(lambda: self._tell_saved(session))
         self.guard.watch(view)
         self.tabs.add(view)

@@ -162,6 +162,10 @@
             <translation>&amp;Help</translation>
         </message>
         <message>
+            <source>得分</source>
+            <translation>Score</translation>
+        </message>
+        <message>
             <source>快捷键</source>
             <translation>Shortcuts</translation>
         </message>
@@ -1090,6 +1094,18 @@
     <context>
         <name>FormView</name>
         <message>
+            <source>“{form}”不评分。</source>
+            <translation>“{form}” has no scores.</translation>
+        </message>
+        <message>
+            <source>“{form}”没有目标与文字。</source>
+            <translation>“{form}” has no goals and texts.</translation>
+        </message>
+        <message>
+            <source>“{form}”没有资金栏目。</source>
+            <translation>“{form}” has no funding cells.</translation>
+        </message>
+        <message>
             <source>得分</source>
             <translation>Score</translation>
         </message>
@@ -1337,6 +1353,10 @@
     </context>
     <context>
         <name>IndicatorTree</name>
+        <message>
+            <source>{count} 行</source>
+            <translation>{count} rows</translation>
+        </message>
         <message>
             <source>上移</source>
             <translation>Move up</translation>

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.editing.session import Session
 from app.form.document import same_content
 from app.form.edits import Edit, MoveIndicator, RemoveIndicator, SetValue, Several, apply
-from app.form.places import field_place, indicator_place, text_place
+from app.form.places import field_place, funding_place, indicator_place, text_place
 from app.storage.document_files import load
 from tests.editing.made_up import TEMPLATE, larger_form
+from tests.widgets.panels import session_of
 from widgets.compare_view import CompareView, Side
 
 FORMS = Path(__file__).parents[1] / "forms"
@@ -131,3 +133,15 @@ def test_a_double_click_goes_to_the_place(session: Session, qtbot: Any) -> None:
     with qtbot.waitSignal(view.place_chosen) as chosen:
         view.list.rows.itemActivated.emit(view.list.rows.currentItem(), 0)
     assert chosen.args == [field_place("project_name")]
+
+
+def test_amounts_are_told_as_the_money_panel_shows_them(qtbot: QtBot) -> None:
+    session = session_of("2024-01")
+    before = session.document.funding["annual"]
+    theirs = apply(session.document, SetValue(funding_place("annual"), "1234567.5")).document
+    view = CompareView(Side("本表单", session.document), Side("对方", theirs), session.template, session)
+    qtbot.addWidget(view)
+    assert rows(view)[0][2] == "800,000.00 → 1,234,567.50"
+    assert view.list.mine.text.toPlainText() == "800,000.00"
+    view.take()
+    assert session.document.funding["annual"] == "1234567.5" != before, "what is taken over is stored as it was"

@@ -91,6 +91,20 @@ def test_a_form_with_scores_has_a_tab_for_them(qtbot: Any) -> None:
     assert page.layout() is not None
 
 
+def test_what_a_form_does_not_have_is_said_where_one_wants_to_go_there(qtbot: Any) -> None:
+    said: list[str] = []
+    evaluation = shown(qtbot, open_session(FORMS / "2021-evaluation.jxb"))
+    evaluation.said.connect(said.append)
+    evaluation.show_texts()
+    evaluation.show_scores()
+    assert evaluation.tabs.tabText(evaluation.tabs.currentIndex()) == "得分"
+    goals = shown(qtbot, open_session(FORMS / "2021-goals.jxb"))
+    goals.said.connect(said.append)
+    goals.show_funding()
+    goals.show_scores()
+    assert [sentence.rpartition("”")[2] for sentence in said] == ["没有目标与文字。", "没有资金栏目。", "不评分。"]
+
+
 def test_sizes_that_a_person_gave_come_back(qtbot: Any) -> None:
     view = shown(qtbot, open_session(FORMS / "2024-05.jxb"))
     qtbot.wait(20)
