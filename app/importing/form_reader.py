@@ -9,11 +9,12 @@ from dataclasses import replace
 from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
 from app.form.places import YEAR, Place, field_place, funding_place, path_of, text_place
+from app.importing.claims import Claim
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
 from app.importing.labels import Vocabulary, name_key
 from app.importing.money_matrix import Matrix, take_matrix
-from app.importing.placing import Claim, Placement, place
+from app.importing.placing import Placement, place
 from app.importing.report import Entry, EntryKind, RecognisedForm
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note, title_in
@@ -61,7 +62,7 @@ class FormReader:
         for zone in zones:
             table.read(zone)
         table.joined()
-        self.unit_of(placement)
+        self.unit_of(placement, matrix)
         self.matrix(matrix)
         for claim in placement.claims:
             self.claim(claim)
@@ -139,11 +140,11 @@ class FormReader:
             self.meta["title"] = written
         self.add("read", f"表名：{written}", item, written, Place("form", "title"))
 
-    def unit_of(self, placement: Placement) -> None:
+    def unit_of(self, placement: Placement, matrix: Matrix) -> None:
         """The unit that the money block, or a line above the table, names for all amounts."""
         if placement.unit is not None:
             self.unit = placement.unit
-        self.units_differ = len(placement.units) > 1
+        self.units_differ = len({*placement.units, *(claim.unit for claim in matrix.claims if claim.unit)}) > 1
 
     def matrix(self, matrix: Matrix) -> None:
         """Read the money block of rows and columns."""
@@ -194,7 +195,7 @@ class FormReader:
             return to_points(cell)
         if kind == "money":
             unit: Unit = "万元" if (claim.unit or self.unit) == "万元" else "元"
-            return to_amount(cell, unit, contradicted=claim.unit is None and self.units_differ)
+            return to_amount(cell, unit, contradicted=self.units_differ)
         field = self.words.template.field(claim.meaning.key)
         if field is not None and field.type == "date":
             return to_date(cell)

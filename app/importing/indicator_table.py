@@ -260,7 +260,7 @@ class TableReader:
         """The value of a row, with operator and unit from columns of their own where the form has such."""
         value = to_value(item.text)
         operator, unit = parts.get("operator"), parts.get("unit")
-        if operator is None and unit is None:
+        if (operator is None and unit is None) or value.doubt:
             return value
         mark = ""
         if operator is not None:

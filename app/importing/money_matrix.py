@@ -1,6 +1,7 @@
-"""A money block of rows × columns (自评表: 年度资金总额 … × 年初预算数 …) → claims, by the template's row and column names.
+"""A money block of rows × columns → claims, by the template's row and column names.
 
-Labels alone cannot tell its cells apart: each row label stands for as many amounts as there are columns.
+Either the form is made so (自评表: 年度资金总额 … × 年初预算数 …), or another office laid its amounts out so (合计, 其中：财政资金 … ×
+中期资金总额, 年度资金总额). Labels alone cannot tell the cells apart: each row label stands for as many amounts as there are columns.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.form.template import FundingColumn, Template
+from app.importing.claims import Claim
 from app.importing.grid import squeezed
 from app.importing.labels import Meaning, Vocabulary, label_unit, spellings
-from app.importing.placing import Claim
 from app.importing.rows import Item, Row
 
 _BLANKS = frozenset(("", "-", "—", "－", "–", "/", "——"))
+_WHOLE = ("合计", "总计", "小计", "资金总额", "总额", "金额合计", "资金合计")
 
 
 @dataclass(slots=True)
@@ -30,19 +32,19 @@ class Matrix:
 
 
 def take_matrix(rows: Sequence[Row], words: Vocabulary) -> Matrix:
-    """Take the money matrix out of the rows; without one in the template or in the rows, they all stay."""
+    """Take the money matrix out of the rows; without one in the rows, they all stay."""
     template = words.template
     found = Matrix()
     heads: list[tuple[Item, FundingColumn | None]] = []
     head_block, unit = -1, None
-    for row in rows:
-        named = _heads(row, template) if template.funding.rows else []
-        if sum(column is not None for _, column in named) >= 2:
+    for number, row in enumerate(rows):
+        named = _heads(row, template)
+        if sum(column is not None for _, column in named) >= 2 and _is_head(row, named, rows[number + 1 :], template):
             heads, head_block = named, row.block
             found.labels += [item for item, _ in named]
             taken = {item for item, _ in named}
             others = [item for item in row.items if item not in taken]
-            unit = next((read for item in others if (read := label_unit(item.text))), unit)
+            unit = next((read for item in row.items if (read := label_unit(item.text))), unit)
             found.labels += others
             continue
         if heads and row.block == head_block and _read_row(row, heads, unit, template, found):
@@ -56,6 +58,10 @@ def take_matrix(rows: Sequence[Row], words: Vocabulary) -> Matrix:
 def _heads(row: Row, template: Template) -> list[tuple[Item, FundingColumn | None]]:
     """The items of a row that name columns of the matrix, or computed ratios (None)."""
     columns = {spelling: column for column in template.funding.columns for spelling in spellings(column.heading)[:1]}
+    if not template.funding.rows:
+        columns |= {
+            spelling: column for column in template.funding.columns for spelling in _total_names(column, template)
+        }
     ratios = {spellings(ratio.label)[0] for ratio in template.funding.ratios if spellings(ratio.label)}
     named: list[tuple[Item, FundingColumn | None]] = []
     for item in row.items:
@@ -67,13 +73,51 @@ def _heads(row: Row, template: Template) -> list[tuple[Item, FundingColumn | Non
     return named
 
 
+def _total_names(column: FundingColumn, template: Template) -> list[str]:
+    """What the total of a column is called: in a table of another office that is the column's head."""
+    cell = template.money(column.cells[0]) if column.cells and column.cells[0] else None
+    return [spelling for text in (cell.label, *cell.aliases) for spelling in spellings(text)] if cell else []
+
+
+def _is_head(
+    row: Row, named: Sequence[tuple[Item, FundingColumn | None]], below: Sequence[Row], template: Template
+) -> bool:
+    """Whether a row that names totals is the head of a matrix: no amount beside them, and amounts under them in labelled rows."""
+    if template.funding.rows:
+        return True
+    first = named[0][0].column
+    taken = {item for item, _ in named}
+    after = below[0] if below else None
+    if (
+        len({column.cells for _, column in named if column is not None}) < 2
+        or after is None
+        or after.block != row.block
+    ):
+        return False
+    if any(item.column > first and item not in taken for item in row.items):
+        return False
+    labels = [item for item in after.items if _row_number(item, template) is not None]
+    under = [item for item in after.items if any(_covers(head, item) for head, _ in named)]
+    return len(labels) == 1 and labels[0].column < first and bool(under)
+
+
+def _covers(head: Item, item: Item) -> bool:
+    return head.column <= item.column < head.cell.end
+
+
 def _row_number(item: Item, template: Template) -> int | None:
     """Which row of the matrix a label names."""
     wanted = set(spellings(item.text))
-    for number, label in enumerate(template.funding.rows):
-        keys = [cells.cells[number] for cells in template.funding.columns if cells.cells[number]]
-        aliases = [alias for cell in template.funding.cells if cell.key in keys for alias in cell.aliases]
-        if any(wanted & set(spellings(text)) for text in (label, *aliases)):
+    depth = max((len(column.cells) for column in template.funding.columns), default=0)
+    for number in range(len(template.funding.rows) or depth):
+        keys = [cells.cells[number] for cells in template.funding.columns if cells.cells[number : number + 1]]
+        cells = [cell for cell in template.funding.cells if cell.key in keys]
+        texts = [alias for cell in cells for alias in cell.aliases]
+        if template.funding.rows:
+            texts.append(template.funding.rows[number])
+        else:
+            texts += [*(cell.label for cell in cells), *(_WHOLE if number == 0 else ())]
+        if any(wanted & set(spellings(text)) for text in texts):
             return number
     return None
 
@@ -90,12 +134,12 @@ def _read_row(
         return False
     found.labels += row.items[: first + 1]
     for item in row.items[first + 1 :]:
-        head = next((pair for pair in heads if pair[0].column <= item.column < pair[0].cell.end), None)
+        head = next((pair for pair in heads if _covers(pair[0], item)), None)
         if head is None:
             found.stray.append(item)
             continue
         column = head[1]
-        key = column.cells[number] if column is not None else None
+        key = column.cells[number] if column is not None and number < len(column.cells) else None
         if column is None:
             found.computed.append(item)
         elif key is None:

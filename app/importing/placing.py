@@ -8,28 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from app.form.template import Sum
+from app.importing.claims import Claim
 from app.importing.grid import display_width, squeezed
 from app.importing.labels import Meaning, Vocabulary, label_unit
+from app.importing.money_sides import settle_money
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note
 
 _LABEL_KINDS = {"field", "money", "text", "heading", "period"}
 _DATA_KINDS = {"field", "money", "text", "period"}
-
-
-@dataclass(slots=True)
-class Claim:
-    """A datum's label and the items that hold its value, in order. ``guessed``: another datum may own the value."""
-
-    meaning: Meaning
-    label: Item
-    values: list[Item] = field(default_factory=list)
-    unit: str | None = None
-    repair: str = ""
-    guessed: str = ""
 
 
 @dataclass(slots=True)
@@ -42,16 +31,14 @@ class Placement:
     taken: set[Item]
     unit: str | None
     units: frozenset[str]
-    """All units that headings and lines name; more than one is a contradiction."""
+    """All units that headings, lines and labels name; more than one is a contradiction."""
 
 
 def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     """Find the labels in ``rows`` and the values that belong to them."""
     found = _Placer(rows, words)
     found.find_labels()
-    found.resolve_money()
-    found.settle_sides()
-    found.inherit_units()
+    settle_money(found.claims, found.candidates, words.template.funding, found.unit)
     for step in (found.claim_right, found.claim_below, found.extend_texts, found.extend_lines, found.join_cut):
         step()
     return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units))
@@ -84,9 +71,10 @@ class _Placer:
                     data = [each for each in meanings if each.kind in _DATA_KINDS]
                     if data:
                         self.candidates[item] = data
+                    if unit:
+                        self.units.add(unit)
                     if unit and not any(each.kind == "money" for each in data):
                         self.unit = unit
-                        self.units.add(unit)
                 elif unit and not is_note(item.text):
                     self.labels[item] = "unit"
                     self.units.add(unit)
@@ -99,79 +87,6 @@ class _Placer:
             claim.unit = unit
             self.claims.append(claim)
             self.by_label[item] = claim
-
-    def resolve_money(self) -> None:
-        """Tell apart money cells of the same label (其他资金 of the whole project and of the year)."""
-        order = [cell.key for cell in self.words.template.funding.cells]
-        certain = {claim.meaning.key for claim in self.claims if len(self.candidates[claim.label]) == 1}
-        for claim in self.claims:
-            options = [each.key for each in self.candidates[claim.label] if each.kind == "money"]
-            if len(options) < 2:
-                continue
-            left = [key for key in options if key not in certain]
-            if len(left) == 1:
-                claim.meaning = next(each for each in self.candidates[claim.label] if each.key == left[0])
-                continue
-            twins = [
-                other
-                for other in self.claims
-                if [each.key for each in self.candidates[other.label] if each.kind == "money"] == options
-            ]
-            nearby = [self._by_neighbour(twin, options, order) for twin in twins]
-            if len(set(nearby)) == len(nearby):
-                key = nearby[twins.index(claim)]
-            elif len(twins) == len(options):
-                key = options[twins.index(claim)]
-            else:
-                key = nearby[twins.index(claim)]
-                claim.guessed = "同名的资金栏有两个，按相邻的栏目判断"
-            claim.meaning = next(each for each in self.candidates[claim.label] if each.key == key)
-
-    def _by_neighbour(self, claim: Claim, options: list[str], order: list[str]) -> str:
-        """The money cell that follows, in the template, the nearest certain one above in the same column or before it."""
-        before: list[tuple[bool, int, str]] = []
-        for number, other in enumerate(self.claims):
-            if other is claim:
-                break
-            if other.meaning.kind == "money" and len(self.candidates[other.label]) == 1:
-                before.append((other.label.column == claim.label.column, number, other.meaning.key))
-        if not before:
-            return options[0]
-        anchor = order.index(max(before)[2])
-        after = [key for key in options if order.index(key) > anchor]
-        return after[0] if after else options[-1]
-
-    def settle_sides(self) -> None:
-        """A part whose own total is not in the source belongs to the total that is (财政资金 under 年度资金总额 alone): in doubt."""
-        sums = {each.total: each.parts for each in self.words.template.funding.equations if isinstance(each, Sum)}
-        columns = [column.cells for column in self.words.template.funding.columns if column.cells[:1]]
-        claimed = [claim.meaning.key for claim in self.claims if claim.meaning.kind == "money"]
-        present = [cells for cells in columns if cells[0] in sums and cells[0] in claimed]
-        if len(present) != 1:
-            return
-        cells = present[0]
-        for claim in self.claims:
-            key = claim.meaning.key
-            absent = next((each for each in columns if each is not cells and key in sums.get(each[0] or "", ())), None)
-            if claim.meaning.kind != "money" or absent is None or claimed.count(key) != 1:
-                continue
-            own = dict(zip(absent, cells, strict=False)).get(key)
-            if own is not None and own not in claimed:
-                claim.meaning = replace(claim.meaning, key=own)
-                claim.guessed = "表上没有它所属的总额，按表上唯一的总额的组成部分读"
-
-    def inherit_units(self) -> None:
-        """A unit that only a total's label names (年度资金申请总额（万元）) holds for its parts, the cells below it in the template."""
-        if self.unit is not None:
-            return
-        named = {claim.meaning.key: claim.unit for claim in self.claims if claim.meaning.kind == "money" and claim.unit}
-        for column in self.words.template.funding.columns:
-            units = {named[key] for key in column.cells if key in named}
-            if len(units) != 1 or not column.cells or column.cells[0] not in named:
-                continue
-            for claim in self.claims:
-                if claim.meaning.kind == "money" and claim.unit is None and claim.meaning.key in column.cells:
-                    claim.unit = named[column.cells[0] or ""]
 
     def claim_right(self) -> None:
         """A label's value is the next item of its row, unless that is a label; or of the rows that the label runs down."""

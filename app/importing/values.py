@@ -40,11 +40,13 @@ class Value:
 def to_amount(cell: Cell, unit: Unit, *, contradicted: bool = False) -> Value:
     """An amount as the file stores it. Blank marks are blank; what cannot be read stays as written, in doubt.
 
-    ``contradicted``: the source names both 元 and 万元.
+    ``unit`` is the one that the form names for the amount; ``contradicted``: it names both 元 and 万元.
     """
     text = cell.text.strip()
     if squeezed(text) in {squeezed(mark) for mark in words().amount_blanks}:
         return Value(None, repair=f"“{text}”表示没有金额，读作空白")
+    if (error := error_value(text)) is not None:
+        return error
     shown = _without_words(text)
     read = read_amount(shown, unit)
     if read.problem or read.value is None:
@@ -54,6 +56,10 @@ def to_amount(cell: Cell, unit: Unit, *, contradicted: bool = False) -> Value:
     if contradicted and not sign and read.value:
         other = read_amount(shown, "元" if unit == "万元" else "万元").value or read.value
         doubt = f"表上既写了“元”又写了“万元”，分不清“{text}”的单位，先按{unit}读"
+        return Value(stored, doubt=doubt, readings=(stored, stored_text(other)))
+    if unit == "万元" and read.value and re.search(r"(?<![万亿])元$", squeezed(shown)):
+        other = read_amount(squeezed(shown).removesuffix("元"), "万元").value or read.value
+        doubt = f"表上写的单位是万元，这一格却写“{text}”，分不清是元还是万元，先按元读"
         return Value(stored, doubt=doubt, readings=(stored, stored_text(other)))
     if unit == "万元" and not sign:
         if abs(read.value) >= _HUGE_WAN:
@@ -68,11 +74,30 @@ def to_amount(cell: Cell, unit: Unit, *, contradicted: bool = False) -> Value:
     return Value(stored)
 
 
+_ERROR = re.compile(
+    r"#(?:DIV/0!|REF!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!)|#{3,}", re.IGNORECASE
+)
+
+
+def error_value(text: str) -> Value | None:
+    """What a spreadsheet shows where it has no value (``#DIV/0!``, ``####``): kept, in doubt. None: the text is no such thing."""
+    plain_text = squeezed(text)
+    if not _ERROR.fullmatch(plain_text):
+        return None
+    if set(plain_text) == {"#"}:
+        doubt = f"“{text.strip()}”是列宽不够时 Excel 显示的符号，不是数，请对照原件改成实际的数"
+    else:
+        doubt = f"“{text.strip()}”是 Excel 公式出错时显示的错误值，不是数，请对照原件改成实际的数"
+    return Value(text.strip(), doubt=doubt, readings=(text.strip(),))
+
+
 def to_points(cell: Cell) -> Value:
     """Points that stand in the money block (分值, 得分): a plain number, never an amount of money."""
     text = cell.text.strip()
     if squeezed(text) in {squeezed(mark) for mark in words().amount_blanks}:
         return Value(None, repair=f"“{text}”表示没有填写，读作空白")
+    if (error := error_value(text)) is not None:
+        return error
     plain = squeezed(text).removesuffix("分")
     if not re.fullmatch(r"\d+(\.\d+)?", plain, re.ASCII):
         return Value(text, doubt=f"“{text}”读不出分数，已按原文保留，请改成数字", readings=(text,))
@@ -97,6 +122,8 @@ def to_date(cell: Cell) -> Value:
         return Value(cell.date)
     if squeezed(text) in {squeezed(mark) for mark in words().text_blanks}:
         return Value(None, repair=f"“{text}”表示没有日期，读作空白")
+    if (error := error_value(text)) is not None:
+        return error
     day = read_date(re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", text))
     if day is not None:
         return Value(day.isoformat())
@@ -137,6 +164,8 @@ def to_choice(text: str) -> Value:
 
 def to_line(text: str) -> Value:
     """A short text on one line: tags and breaks inside it are taken out."""
+    if (error := error_value(text)) is not None:
+        return error
     cleaned = without_tags(text)
     joined = join_lines(cleaned)
     repair = ""
@@ -149,6 +178,8 @@ def to_line(text: str) -> Value:
 
 def to_value(text: str) -> Value:
     """An indicator's value: breaks stay between numbered points and sentences only."""
+    if (error := error_value(text)) is not None:
+        return error
     cleaned = without_tags(text)
     lines = [line.strip() for line in cleaned.split("\n") if not is_blank(line)]
     joined = lines[0] if lines else ""
@@ -162,6 +193,8 @@ def to_value(text: str) -> Value:
 def to_long_text(texts: list[str], wrapped: bool) -> Value:
     """A long text from its pieces. ``wrapped``: they are lines of a page, whose breaks are mostly not the author's."""
     whole = texts[0] if texts else ""
+    if (error := error_value(whole)) is not None and len(texts) == 1:
+        return error
     for text in texts[1:]:
         # A cell that ends within a sentence was cut: the next one goes on without a break.
         last = whole.rstrip().rpartition("\n")[2]

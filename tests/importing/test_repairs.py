@@ -91,7 +91,7 @@ def test_a_row_that_can_be_read_in_two_ways_is_in_doubt_and_unconfirmed() -> Non
         ("项目资金（元）", "８０万元", "800000.00", "repaired"),
         ("项目资金（万元）", "80", "800000.00", "repaired"),
         ("项目资金(万元)", "505.97", "5059700.00", "repaired"),
-        ("项目资金（万元）", "800000元", "800000.00", "read"),
+        ("项目资金（万元）", "800000元", "800000.00", "doubtful"),
         ("项目资金（元）", "/", None, "repaired"),
         ("项目资金（元）", "—", None, "repaired"),
         ("项目资金（元）", "约80万", "约80万", "doubtful"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from app.form.document import Document
 from app.importing.limits import never_cancelled
 from app.importing.recognise import recognise
@@ -62,3 +64,62 @@ def test_parts_go_to_the_only_total_that_is_there_and_stay_in_doubt() -> None:
     assert (document.funding["annual_fiscal"], document.funding["annual_other"]) == ("90000.00", "8000.00")
     assert (document.funding["total_fiscal"], document.funding["total_other"]) == (None, None)
     assert document.meta["unconfirmed"] == ["funding.annual_fiscal", "funding.annual_other"]
+
+
+ALL_SIDES = {
+    "total": "1000000.00", "total_fiscal": "800000.00", "total_other": "200000.00", "annual": "500000.00",
+    "annual_fiscal": "400000.00", "annual_carryover": None, "annual_other": "100000.00",
+}  # fmt: skip
+
+
+def test_parts_belong_to_the_total_that_they_stand_under() -> None:
+    document = pasted(
+        "项目资金（万元）\t年度资金总额：\t50\t中期资金总额：\t100", "\t其中：财政资金\t40\t其中：财政资金\t80",
+        "\t其他资金\t10\t其他资金\t20",
+    )  # fmt: skip
+    assert document.funding == ALL_SIDES
+    assert "unconfirmed" not in document.meta
+
+
+def test_totals_below_each_other_have_their_parts_below_them() -> None:
+    document = pasted(
+        "项目资金（万元）\t年度资金总额\t50", "\t其中：财政资金\t40", "\t其他资金\t10",
+        "\t中期资金总额\t100", "\t其中：财政资金\t80", "\t其他资金\t20",
+    )  # fmt: skip
+    assert document.funding == ALL_SIDES
+
+
+def test_amounts_in_rows_and_columns_are_read_by_both_names() -> None:
+    document = pasted(
+        "项目资金（万元）\t\t中期资金总额\t年度资金总额", "\t合计\t100\t50", "\t其中：财政资金\t80\t40",
+        "\t其他资金\t20\t10",
+    )  # fmt: skip
+    assert document.funding == ALL_SIDES
+
+
+def test_labels_that_name_different_units_leave_the_amounts_in_doubt() -> None:
+    document = pasted("项目资金\t项目资金总额（万元）\t50\t年度资金申请总额（元）\t300000")
+    assert (document.funding["total"], document.funding["annual"]) == ("500000.00", "300000.00")
+    assert document.meta["unconfirmed"] == ["funding.total", "funding.annual"]
+
+
+def test_a_cell_in_yuan_under_a_line_that_says_wan_yuan_has_two_readings() -> None:
+    lines = ["财政项目支出绩效目标申报表", "(2024年度)", "单位：万元", "项目名称\t甲", "年度资金申请总额\t300000元"]
+    table = ["一级指标\t二级指标\t三级指标\t指标值", "产出指标\t数量指标\t巡检次数\t≥3次"]
+    form = recognise(read_clipboard("", "\n".join([*lines, *table])), templates()).forms[0]
+    [doubt] = form.of_kind("doubtful")
+    assert doubt.readings == ("300000.00", "3000000000.00")
+
+
+@pytest.mark.parametrize("text", ["#DIV/0!", "#REF!", "#N/A", "#VALUE!", "########", "＃N/A"])
+def test_an_error_of_the_spreadsheet_is_kept_and_in_doubt_everywhere(text: str) -> None:
+    lines = ["财政项目支出绩效目标申报表", "(2024年度)", f"项目名称\t{text}", f"计划开始日期\t{text}"]
+    lines += [f"年度资金申请总额\t{text}", f"年度总体目标\t{text}", "一级指标\t二级指标\t三级指标\t指标值"]
+    lines += [f"产出指标\t数量指标\t巡检次数\t{text}", f"\t\t{text}\t≥3次"]
+    form = recognise(read_clipboard("", "\n".join(lines)), templates()).forms[0]
+    assert set(form.document.meta["unconfirmed"]) == {
+        "fields.project_name", "fields.start_date", "funding.annual", "texts.annual_goal",
+        "indicators[0].children[0].children[0].target", "indicators[0].children[0].children[1].name",
+    }  # fmt: skip
+    assert form.document.funding["annual"] == text
+    assert all("Excel" in entry.sentence for entry in form.of_kind("doubtful"))
