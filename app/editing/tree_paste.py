@@ -2,7 +2,8 @@
 
 A narrow paste (name, value …) becomes rows below the level with the cursor; a paste with the levels in front becomes whole
 trees, where a blank level cell means the same as above and names that the form has already are filled, not doubled. A paste
-onto a value column fills that column downwards. Every paste is one edit.
+onto a value column fills that column downwards. Text of columns that the form does not have (备注) becomes remarks of the form;
+where the columns could be read in two ways, the new rows are marked as unconfirmed. Every paste is one edit.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.editing.paste_columns import Columns, split_head
 from app.editing.tree_edits import Change, topmost
 from app.form.amount import typed_to_stored as typed_amount
 from app.form.dates import typed_to_stored as typed_date
 from app.form.document import ROOT, Document, Indicator, Json, children_of, new_id, trail_to, walk
-from app.form.edits import Edit, InsertIndicator, SetValue, Several
-from app.form.places import indicator_place
+from app.form.edits import Edit, InsertIndicator, SetValue, Several, apply
+from app.form.places import Place, indicator_place, path_of
 from app.form.template import Template
 
 Rows = Sequence[Sequence[str]]
+UNCONFIRMED = Place("form", "unconfirmed")
+_REMARKS = Place("form", "remarks")
 
 
 def rows_of(document: Document, template: Template, ids: Iterable[int]) -> list[list[str]]:
@@ -47,14 +51,63 @@ def _full_rows(node: Indicator, above: list[str], depth: int, keys: list[str]) -
 
 def paste(document: Document, template: Template, rows: Rows, at: int, key: str = "name") -> Change | None:
     """The edit that pastes rows where the cursor stands (node ``at``, column ``key``); None when there is nothing in them."""
-    rows = _without_head([list(row) for row in rows if any(cell.strip() for cell in row)], template)
+    rows = [list(row) for row in rows if any(cell.strip() for cell in row)]
+    if not rows:
+        return None
+    columns, rows = split_head(rows, template)
     if not rows:
         return None
     if key != "name" and template.column(key) is not None and len(trail_to(document, at)) >= template.depth:
         return _fill_column(document, template, rows, at, key)
-    width = max(len(row) for row in rows)
-    levels = max(1, min(template.depth, width - len(template.indicators.columns)))
-    return _Paste(document, template, at).take(rows, levels)
+    making = _Paste(document, template, at)
+    change = making.take([_arranged(row, columns, template) for row in rows], len(columns.levels))
+    return _with_notes(document, change, making, _remarks(rows, columns), columns.doubtful) if change else None
+
+
+def _arranged(row: Sequence[str], columns: Columns, template: Template) -> list[str]:
+    """A row as names of levels, then the form's values; operator and unit of columns of their own stand with the value."""
+
+    def cell(number: int) -> str:
+        return row[number] if 0 <= number < len(row) else ""
+
+    names = [cell(number) for number in columns.levels]
+    values = [cell(columns.values.get(column.key, -1)) for column in template.indicators.columns]
+    for at, column in enumerate(template.indicators.columns):
+        if column.type == "target" and values[at].strip():
+            operator, unit = cell(columns.operator).strip(), cell(columns.unit).strip()
+            values[at] = f"{operator}{values[at]}{'' if values[at].strip().endswith(unit) else unit}"
+            break
+    return [*names, *values]
+
+
+def _remarks(rows: Rows, columns: Columns) -> list[str]:
+    """The text of columns that the form does not have, each with the indicator that it stood beside."""
+    found = []
+    for row in rows:
+        name = row[columns.levels[-1]].strip() if columns.levels[-1] < len(row) else ""
+        for at, number in enumerate(columns.rest):
+            text = row[number].strip() if number < len(row) else ""
+            if text:
+                head = columns.rest_names[at] if at < len(columns.rest_names) else "备注"
+                found.append(f"【{name}】{head}：{text}" if name else f"{head}：{text}")
+    return found
+
+
+def _with_notes(document: Document, change: Change, making: _Paste, remarks: list[str], doubtful: bool) -> Change:
+    """The change with remarks added to the form's, and the new rows marked where they may have to be read otherwise."""
+    edits: list[Edit] = [change.edit]
+    if remarks:
+        edits.append(SetValue(_REMARKS, [*_list(document, _REMARKS), *remarks]))
+    if doubtful:
+        after = apply(document, change.edit).document
+        paths: list[Json] = [path_of(after, indicator_place(node_id)) for node_id in making.leaf_ids]
+        edits.append(SetValue(UNCONFIRMED, [*_list(document, UNCONFIRMED), *paths]))
+    return Change(Several(tuple(edits)), change.goes_to) if len(edits) > 1 else change
+
+
+def _list(document: Document, place: Place) -> list[Json]:
+    present = document.meta.get(place.key)
+    return present if isinstance(present, list) else []
 
 
 def _fill_column(document: Document, template: Template, rows: Rows, at: int, key: str) -> Change | None:
@@ -84,18 +137,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s:：]", "", unicodedata.normalize("NFKC", text))
 
 
-def _without_head(rows: list[list[str]], template: Template) -> list[list[str]]:
-    """The rows without the printed head of the table, which people copy along."""
-    indicators = template.indicators
-    labels = {_bare(indicators.label)}
-    for level in indicators.levels:
-        labels |= {_bare(level.label), *map(_bare, level.aliases)}
-    for column in indicators.columns:
-        labels |= {_bare(column.label), *map(_bare, column.aliases)}
-    filled = [_bare(cell) for cell in rows[0] if cell.strip()] if rows else []
-    return rows[1:] if filled and all(cell in labels for cell in filled) else rows
-
-
 @dataclass(slots=True)
 class _Branch:
     """A level while a paste is gathered: the node that stands in the form already, or a new one, and what comes below."""
@@ -116,6 +157,7 @@ class _Paste:
         self._trail = [node for _, node in trail]
         self._after = at if len(trail) >= template.depth else ROOT
         self._last = ROOT
+        self.leaf_ids: list[int] = []
 
     def take(self, rows: Rows, levels: int) -> Change | None:
         """Read the rows, the first ``levels`` cells of each as names of levels with the indicator's own name last."""
@@ -178,6 +220,7 @@ class _Paste:
         leaf = Indicator(new_id(), name, values)
         path[self._template.depth - 1].leaves.append(leaf)
         self._last = leaf.id
+        self.leaf_ids.append(leaf.id)
 
     def _edits(self, branch: _Branch) -> list[Edit]:
         """What to insert at and below a level that the form has."""

@@ -98,3 +98,35 @@ def test_copied_rows_are_what_a_spreadsheet_shows() -> None:
         ["产出指标", "质量指标", "合格率", "≥95%"],
         ["产出指标", "时效指标", "", ""],
     ]
+
+
+def changed(text: str, at: str | None = "水箱清洗") -> Document:
+    form = larger_form()
+    change = paste(form, TEMPLATE, read_tsv(text), by_name(form, at).id if at else 0)
+    assert change is not None
+    return apply(form, change.edit).document
+
+
+def test_a_third_column_of_free_text_is_no_value() -> None:
+    document = changed("供水\t≥1次\t每月由物业公司检查一次\n讲座\t健全\t")
+    assert outline(document)[2:5] == ["    水箱清洗=2次", "    供水=≥1次", "    讲座=健全"]
+    assert document.meta["remarks"] == ["【供水】备注：每月由物业公司检查一次"]
+    assert "unconfirmed" not in document.meta
+
+
+def test_the_head_row_says_which_column_is_which() -> None:
+    document = changed(
+        "序号\t指标名称\t指标解释\t计算符号\t指标值\t计量单位\n1\t供水\t按次计\t≥\t12\t次\n2\t送电\t\t=\t100%\t%"
+    )
+    assert outline(document)[3:5] == ["    供水=≥12次", "    送电==100%"]
+    assert document.meta["remarks"] == ["【供水】指标解释：按次计"]
+
+
+def test_a_level_two_in_front_is_still_a_level() -> None:
+    assert outline(changed("数量指标\t供水\t≥1次\n\t送电\t2次"))[3:5] == ["    供水=≥1次", "    送电=2次"]
+    assert "时效要求=" in [line.strip() for line in outline(changed("时效要求\t供水完成时间\t11月底前", "产出指标"))]
+
+
+def test_columns_that_tell_nothing_are_marked_as_unconfirmed() -> None:
+    document = changed("供水\t按合同约定\t物业公司")
+    assert document.meta["unconfirmed"]
