@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
 
             self._when_settled(lambda: tell_unopened(self, unopened))
         if foreign:
-            self.import_files(foreign)
+            self._when_settled(lambda: self.import_files(foreign))
 
     def _when_settled(self, run: Callable[[], None]) -> None:
         """Do something now, or after the window's first paint: a message is not to stand alone before the window."""

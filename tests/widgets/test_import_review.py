@@ -188,3 +188,24 @@ def test_what_holds_no_form_is_said_in_a_sentence(
     (tmp_path / "别的.txt").write_text("不是表", encoding="utf-8")
     assert import_flow.import_files(window, [tmp_path / "别的.txt"]) == []
     assert len(said) == 1 and "别的.txt" in said[0]
+
+
+def test_files_of_the_command_line_are_imported_once_the_window_is_painted(
+    qtbot: QtBot, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.editing.settings import Settings
+    from widgets.main_window import MainWindow
+
+    asked: list[bool] = []
+    window = MainWindow(Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(window)
+
+    def ask(parent: QWidget, _files: object) -> list[object]:
+        asked.append(parent.isVisible())
+        return []
+
+    monkeypatch.setattr("widgets.import_flow.import_files", ask)
+    window.open_files([samples / "office" / "2024-01.docx"])
+    assert not asked
+    window.show()
+    qtbot.waitUntil(lambda: asked == [True])
