@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -16,12 +17,19 @@ def main() -> int:
         cli.speak_utf8()
         cli.complain(cli.NO_SCREEN)
         return cli.UNREADABLE
-    from app.editing.bytecode import import_pyside
-
-    import_pyside()
+    load_qt()
     from app.main import run_window
 
     return run_window(arguments)
+
+
+def load_qt() -> None:
+    """Load PySide, the largest part of each start."""
+    # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
+    gc.disable()
+    from app.editing.bytecode import import_pyside
+
+    import_pyside()
 
 
 if __name__ == "__main__":

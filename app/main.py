@@ -25,8 +25,6 @@ _LOG_STARTS_MS = 300
 
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window with the named files; the exit code when it is closed."""
-    # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
-    gc.disable()
     _choose_input_method()
     application, settings = make_application()
     install_hook()

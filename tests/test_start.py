@@ -50,8 +50,8 @@ LATER = (
 _SHOW = """
 import sys
 from pathlib import Path
-from app.editing.bytecode import import_pyside
-import_pyside()  # as app/__main__.py does
+from app.__main__ import load_qt
+load_qt()
 from app.main import make_application
 application, settings = make_application()
 from widgets.main_window import MainWindow

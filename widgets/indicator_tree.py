@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -274,17 +276,27 @@ class IndicatorTree(CellTree):
     # -- keeping up ------------------------------------------------------------------------------------------------
 
     def _watch_size(self, *_changed: object) -> None:
-        # Until the first paint the columns have not got their widths: measuring the rows would be for nothing.
+        # Until the tree is seen the columns have not got their widths: measuring the rows would be for nothing.
         one_line = self.indicators.node_count() > _MANY_ROWS or not self._seen
         if self.uniformRowHeights() != one_line:
             self.setUniformRowHeights(one_line)
             self.scheduleDelayedItemsLayout()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The columns have their widths: measure the rows, once."""
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window that is shown gives the columns their widths; when it has, the rows can be measured."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._measure_rows)
+
+    def _measure_rows(self) -> None:
+        """Lay the rows out with all their lines, once. Done within a paint, it would ask for a second paint."""
         if not self._seen:
             self._seen = True
             self._watch_size()
+            self.executeDelayedItemsLayout()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say in an empty tree how it is filled."""
+        self._measure_rows()
         super().paintEvent(event)
         if not self.indicators.rowCount() and not self._session.read_only:
             painter = QPainter(self.viewport())
