@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--each", action="store_true", help="每张表导出为一个文件，-o 为文件夹")
     parser.add_argument("--kind", choices=("pdf", "xlsx", "docx", "csv"), default="pdf", help="导出到文件夹时的格式")
+    parser.add_argument("--indicators", action="store_true", help="CSV 只写指标表（默认写整张表，可以再导入）")
+    parser.add_argument(
+        "--encoding",
+        choices=("utf-8", "gb18030"),
+        default="utf-8",
+        help="CSV 的文字编码（默认 utf-8；旧系统用 gb18030）",
+    )
     add_printing_arguments(parser)
 
 
@@ -51,10 +59,15 @@ def run(arguments: argparse.Namespace) -> int:
     from app.work.export_files import export_each, export_into_one, kind_of
 
     target: Path = arguments.output
-    options = options_from(arguments)
+    options = replace(options_from(arguments), indicators_only=arguments.indicators, encoding=arguments.encoding)
     to_folder = arguments.each or target.is_dir() or not target.suffix
     if to_folder and kind_of(target) is not None:
         complain(f"使用 --each 时 -o 应为文件夹，而不是文件“{target.name}”。")
+        return UNREADABLE
+    if (arguments.indicators or arguments.encoding != "utf-8") and (
+        arguments.kind if to_folder else kind_of(target)
+    ) != "csv":
+        complain("--indicators 和 --encoding 只用于 CSV：请把 -o 写成 .csv 文件，或加上 --kind csv。")
         return UNREADABLE
     if to_folder:
         return told(export_each(arguments.paths, target, arguments.kind, options))

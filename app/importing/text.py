@@ -7,12 +7,11 @@ comes out of a PDF. Their row is the number of the line, so that blank lines bet
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.importing.csv_text import separated, separator_of
 from app.importing.errors import SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank
 from app.importing.limits import MAX_CELLS, MAX_TEXT, CancelCheck, never_cancelled
@@ -45,16 +44,15 @@ def read_text(text: str, name: str, kind: str = "text", check: CancelCheck = nev
     """Read a text: a table where it has tabs or is CSV, lines otherwise. Raises SourceError beyond all bounds."""
     if len(text) > MAX_TEXT:
         raise SourceError(f"文字过长（超过 {MAX_TEXT // 10000} 万字），不像绩效目标表；请只保留需要的部分再导入")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     check()
     # Our own CSV, and that of some systems, puts a tab before what Excel would take for a date.
-    only_guards = "\t" not in re.sub(r'(^|,)"?\t', r"\1", text, flags=re.MULTILINE)
-    if (kind == "csv" or only_guards) and _looks_like_csv(text):
-        return Grid(name, "csv", tuple(_comma_separated(text)))
+    only_guards = "\t" not in re.sub(r'(^|[,;])"?\t', r"\1", text, flags=re.MULTILINE)
+    mark = separator_of(text, sure=kind == "csv") if kind == "csv" or only_guards else None
+    if mark is not None and mark != "\t":
+        return Grid(name, "csv", tuple(separated(text, mark)))
     if "\t" in text:
         return Grid(name, "text", tuple(_tabbed(text)))
-    if kind == "csv":
-        return Grid(name, "csv", tuple(_comma_separated(text)))
     return Grid(name, "text", tuple(_lines(text)))
 
 
@@ -144,26 +142,3 @@ def _closing_quote(text: str, start: int) -> int | None:
         else:
             return None
     return None
-
-
-def _looks_like_csv(text: str) -> bool:
-    """Whether most lines have the same number of commas, at least two of them, outside of quotes."""
-    lines = [single for single in text.split("\n")[:40] if single.strip()]
-    csv.field_size_limit(MAX_TEXT)
-    try:
-        counts = [len(row) for row in csv.reader(io.StringIO("\n".join(lines)))] if lines else []
-    except csv.Error:
-        return False
-    widest = max(counts, default=0)
-    return len(counts) >= 2 and widest >= 3 and counts.count(widest) * 10 >= len(counts) * 6
-
-
-def _comma_separated(text: str) -> Iterator[Block]:
-    cells: list[Cell] = []
-    csv.field_size_limit(MAX_TEXT)
-    try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text))):
-            cells.extend(_row_cells(_Row(number, tuple(fields))))
-    except csv.Error as error:
-        raise SourceError("CSV 文件的引号或换行不完整，无法分列；请用 Excel 打开后另存为 .xlsx 再导入") from error
-    yield from _table(cells)

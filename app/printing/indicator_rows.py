@@ -48,12 +48,18 @@ def _rows(
             yield TreeRow(padded, None)
 
 
-def indicator_table(wording: Wording, part: IndicatorsPart, width_mm: float, size_pt: float) -> GridTable:
-    """The table of a paper's indicators: head row, rows of the tree, and the block label down its left side."""
+def indicator_table(
+    wording: Wording, part: IndicatorsPart, width_mm: float, size_pt: float, *, empty_levels: bool = False
+) -> GridTable:
+    """The table of a paper's indicators: head row, rows of the tree, and the block label down its left side.
+
+    A level without indicators has a row where the template prints one, or with ``empty_levels``.
+    """
     template = wording.template
-    rows = tree_rows(
-        wording.document.indicators, template.depth, print_empty=template.indicators.empty is not None
-    ) or [TreeRow((None,) * template.depth, None)]
+    print_empty = empty_levels or template.indicators.empty is not None
+    rows = tree_rows(wording.document.indicators, template.depth, print_empty=print_empty) or [
+        TreeRow((None,) * template.depth, None)
+    ]
     first = 1 if part.label else 0
     head = 1 if part.head else 0
     cells: list[GridCell] = []

@@ -1,61 +1,48 @@
-"""The indicator table as CSV, and as HTML for the clipboard, as Excel, WPS and Word take it."""
+"""Forms, or their indicator tables, as CSV for Excel and WPS; cells as HTML for the clipboard."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
-from app.form.document import Document, Indicator, as_text
+from app.form.document import Document, as_text
 from app.form.template import Template
-from app.printing.indicator_rows import TreeRow, tree_rows
+from app.printing.csv_rows import Row, guarded, indicator_cells
 
-_READ_AS_SOMETHING = re.compile(r"[=+\-@\d.０-９]")
+_TO_BE_QUOTED = re.compile(r"[\s\",;]")
 
 
-def indicator_cells(
-    document: Document, template: Template, nodes: Sequence[Indicator] | None = None
-) -> list[list[str]]:
-    """The head and one row for each indicator: names of all levels filled down, then the value columns, texts as stored.
+def csv_text(forms: Sequence[Sequence[Row]]) -> str:
+    """The rows of one or more forms as CSV, a blank row between two forms; every row has as many fields as the widest.
 
-    ``nodes`` are level-1 nodes to take instead of the whole tree.
+    Excel and WPS read it by double click, and write it again in the same shape.
     """
-    indicators = template.indicators
-    head = [level.label for level in indicators.levels] + [column.label for column in indicators.columns]
-    shown = document.indicators if nodes is None else tuple(nodes)
-    rows = tree_rows(shown, template.depth, print_empty=True)
-    return [head, *(_row(row, template) for row in rows)]
+    width = max((len(row) for rows in forms for row in rows), default=0)
+    lines: list[str] = []
+    for number, rows in enumerate(forms):
+        lines += [_line([], width)] if number else []
+        lines += (_line(row, width) for row in rows)
+    return "".join(line + "\r\n" for line in lines)
 
 
-def _row(row: TreeRow, template: Template) -> list[str]:
-    blank = template.indicators.empty or ""
-    names = [blank if node is None else node.name for node in row.path]
-    values = [
-        blank if row.leaf is None else as_text(row.leaf.values.get(column.key)) or ""
-        for column in template.indicators.columns
-    ]
-    return names + values
+def _line(row: Row, width: int) -> str:
+    return ",".join(map(_field, [*row, *[""] * (width - len(row))]))
 
 
-def to_csv(document: Document, template: Template) -> str:
-    """The indicator table as CSV for Excel and WPS.
-
-    A text that these would take for a number, a date or a formula (``=100%``, ``00123``) has a tab before it, which keeps it text.
-    """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for cells in indicator_cells(document, template):
-        writer.writerow("\t" + text if _READ_AS_SOMETHING.match(text) and text != "-" else text for text in cells)
-    return stream.getvalue()
+def _field(text: str) -> str:
+    """A field, in quotes where it holds what CSV or a reader of it could take for a mark of its own."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return '"' + text.replace('"', '""') + '"' if _TO_BE_QUOTED.search(text) else text
 
 
-def write_csv(target: str | Path, document: Document, template: Template) -> None:
-    """Write the indicator table as a CSV file in UTF-8 with a mark at its beginning, by which Excel knows it. Raises OSError."""
-    with Path(target).open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
-        file.write(to_csv(document, template))
+def indicator_rows(document: Document, template: Template, *, named: bool = False) -> list[Row]:
+    """The indicator table alone, as rows of a CSV file; ``named``: under a row with the form's name, to tell several apart."""
+    rows = [[guarded(text) for text in row] for row in indicator_cells(document, template)]
+    name = template.field("project_name")
+    if named and name is not None:
+        return [[name.label, guarded(as_text(document.fields.get(name.key)) or "")], *rows]
+    return rows
 
 
 def to_html(cells: Sequence[Sequence[str]]) -> str:

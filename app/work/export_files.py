@@ -10,11 +10,12 @@ from typing import Literal
 
 from app.form.amount import Unit
 from app.printing.build import paper_grid, papers_of
+from app.printing.csv_rows import Row, form_rows
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions
 from app.printing.rare_characters import unprintable_sentence
 from app.printing.score_pages import score_grid
-from app.printing.to_csv import to_csv
+from app.printing.to_csv import csv_text, indicator_rows
 from app.printing.to_docx import write_docx
 from app.printing.to_pdf import write_pdf
 from app.printing.to_xlsx import write_xlsx
@@ -25,6 +26,7 @@ from app.work.opening import OpenedForm, open_form
 from app.work.progress import Progress
 
 Kind = Literal["pdf", "xlsx", "docx", "csv"]
+Encoding = Literal["utf-8", "gb18030"]
 KINDS: tuple[Kind, ...] = ("pdf", "xlsx", "docx", "csv")
 
 
@@ -33,7 +35,8 @@ class ExportOptions:
     """How forms are exported. ``papers``: the ids of the papers wanted, none = all that the form has.
 
     ``closing`` prints the closing lines (填表人 …), ``remarks`` those that came with an imported form. ``scores`` adds the page
-    得分情况 behind the papers of a form that is scored.
+    得分情况 behind the papers of a form that is scored (never in CSV). Of CSV alone: ``indicators_only`` writes the indicator table
+    without the rest of the form, ``encoding`` is ``utf-8`` (with a mark, by which Excel knows it) or ``gb18030`` for old systems.
     """
 
     printing: PrintOptions = PLAIN
@@ -42,6 +45,8 @@ class ExportOptions:
     remarks: bool = True
     unit: Unit | None = None
     scores: bool = False
+    indicators_only: bool = False
+    encoding: Encoding = "utf-8"
 
 
 STANDARD = ExportOptions()
@@ -55,17 +60,39 @@ def kind_of(target: Path) -> Kind | None:
 
 def grids_of(form: OpenedForm, options: ExportOptions = STANDARD) -> list[PaperGrid]:
     """The papers of a form."""
-    printed = papers_of(form.document, form.template)
-    chosen = [paper for paper in form.template.papers if paper.id in options.papers]
-    wanted = [paper.id for paper in (chosen if options.papers else printed)]
-    grids = [
-        paper_grid(
-            form.document, form.template, paper, closing=options.closing, remarks=options.remarks, unit=options.unit
-        )
-        for paper in wanted
-    ]
+    grids = _papers(form, options)
     scores = score_grid(form.document, form.template) if options.scores else None
     return grids if scores is None else [*grids, scores]
+
+
+def _papers(form: OpenedForm, options: ExportOptions, *, empty_levels: bool = False) -> list[PaperGrid]:
+    printed = papers_of(form.document, form.template)
+    chosen = [paper for paper in form.template.papers if paper.id in options.papers]
+    return [
+        paper_grid(
+            form.document,
+            form.template,
+            paper.id,
+            closing=options.closing,
+            remarks=options.remarks,
+            unit=options.unit,
+            empty_levels=empty_levels,
+        )
+        for paper in (chosen if options.papers else printed)
+    ]
+
+
+def _csv_of(forms: Sequence[OpenedForm], options: ExportOptions) -> bytes:
+    """Forms one after another as a CSV file."""
+    text = csv_text([_csv_rows(form, options, several=len(forms) > 1) for form in forms])
+    return text.encode("gb18030" if options.encoding == "gb18030" else "utf-8-sig", "replace")
+
+
+def _csv_rows(form: OpenedForm, options: ExportOptions, *, several: bool) -> list[Row]:
+    if options.indicators_only:
+        return indicator_rows(form.document, form.template, named=several)
+    papers = _papers(form, options, empty_levels=True)
+    return form_rows(form.document, form.template, papers, whole=not options.papers, unit=options.unit)
 
 
 def export_forms(forms: Sequence[OpenedForm], target: Path, options: ExportOptions = STANDARD) -> None:
@@ -74,8 +101,7 @@ def export_forms(forms: Sequence[OpenedForm], target: Path, options: ExportOptio
     if kind is None:
         raise StorageError(f"不能导出为“{target.name}”：请使用 .pdf、.xlsx、.docx 或 .csv 作为扩展名。")
     if kind == "csv":
-        text = "\r\n".join(to_csv(form.document, form.template) for form in forms)
-        write_aside(target, lambda stream: stream.write(text.encode("utf-8-sig", "replace")))
+        write_aside(target, lambda stream: stream.write(_csv_of(forms, options)))
         return
     grids = [grid for form in forms for grid in grids_of(form, options)]
     match kind:
