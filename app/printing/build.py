@@ -55,13 +55,13 @@ def paper_grid(
     closing: bool = False,
     remarks: bool = True,
     unit: Unit | None = None,
-    empty_levels: bool = False,
+    empty: str | None = None,
 ) -> PaperGrid:
     """A paper of a form, ready to be laid out or written.
 
     ``closing`` prints the closing lines of the template (填表人 …), ``remarks`` those that came with the form. Amounts are in
-    ``unit``, else in the form's own, else in the template's. ``empty_levels``: a level without indicators has its row even where
-    the official paper leaves it out.
+    ``unit``, else in the form's own, else in the template's. ``empty``: what a level without indicators shows
+    instead of what the template says, also where the official paper leaves it out.
     """
     paper = paper_of(template, paper_id)
     wording = Wording(document, template, paper.writing or template.writing, unit or unit_of(document, template))
@@ -78,7 +78,7 @@ def paper_grid(
                 blocks.append(_table(wording, part, inner, paper.size_pt))
             case IndicatorsPart():
                 latest = part
-                blocks.append(indicator_table(wording, part, inner, paper.size_pt, empty_levels=empty_levels))
+                blocks.append(indicator_table(wording, part, inner, paper.size_pt, empty=empty))
             case TotalsPart():
                 last = blocks[-1] if blocks else None
                 if latest is not None and isinstance(last, GridTable):

@@ -20,6 +20,9 @@ from app.printing.wording import Wording
 UNNAMED = "（未填）"
 """What stands for a level or an indicator without a name: a blank cell would belong to the name above it."""
 
+EMPTY = "-"
+"""What stands in the cells of a level without indicators, whatever the official paper prints there: import knows it."""
+
 _GUARD = "\t"
 _READ_AS_SOMETHING = re.compile(
     r"\s*(?:[=+\-@＝＋－＠\d.０-９$¥￥]|[(（][\d.,０-９]+[)）]\s*$|(?:true|false)\s*$|[a-z]{3,9}[ .\-/]*\d)",
@@ -137,10 +140,9 @@ def indicator_cells(
 
 
 def _tree_row(row: TreeRow, template: Template) -> list[str]:
-    blank = template.indicators.empty or ""
-    names = [blank if node is None else _name(node) for node in row.path]
+    names = [EMPTY if node is None else _name(node) for node in row.path]
     values = [
-        blank if row.leaf is None else as_text(row.leaf.values.get(column.key)) or ""
+        EMPTY if row.leaf is None else as_text(row.leaf.values.get(column.key)) or ""
         for column in template.indicators.columns
     ]
     return names + values

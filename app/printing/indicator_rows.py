@@ -49,17 +49,16 @@ def _rows(
 
 
 def indicator_table(
-    wording: Wording, part: IndicatorsPart, width_mm: float, size_pt: float, *, empty_levels: bool = False
+    wording: Wording, part: IndicatorsPart, width_mm: float, size_pt: float, *, empty: str | None = None
 ) -> GridTable:
     """The table of a paper's indicators: head row, rows of the tree, and the block label down its left side.
 
-    A level without indicators has a row where the template prints one, or with ``empty_levels``.
+    A level without indicators has a row where the template prints one; with ``empty`` it always has, with this mark in it.
     """
     template = wording.template
-    print_empty = empty_levels or template.indicators.empty is not None
-    rows = tree_rows(wording.document.indicators, template.depth, print_empty=print_empty) or [
-        TreeRow((None,) * template.depth, None)
-    ]
+    mark = template.indicators.empty if empty is None else empty
+    rows = tree_rows(wording.document.indicators, template.depth, print_empty=mark is not None)
+    rows = rows or [TreeRow((None,) * template.depth, None)]
     first = 1 if part.label else 0
     head = 1 if part.head else 0
     cells: list[GridCell] = []
@@ -72,9 +71,9 @@ def indicator_table(
         if head:
             cells.append(GridCell(0, at, wording.fill(_head(wording, column)), 1, 1, "head", "center", size_pt=size_pt))
         if column.level is not None:
-            cells += _level_cells(wording, column, rows, head, at, size_pt)
+            cells += _level_cells(wording, column, rows, head, at, size_pt, mark or "")
         else:
-            cells += _value_cells(wording, column, rows, head, at, size_pt)
+            cells += _value_cells(wording, column, rows, head, at, size_pt, mark or "")
     widths = ([part.label_width] if part.label else []) + [column.width for column in part.columns]
     total = sum(widths)
     heights = (part.min_height_mm,) * (head + len(rows))
@@ -92,7 +91,7 @@ def _head(wording: Wording, column: PaperColumn) -> str:
 
 
 def _level_cells(
-    wording: Wording, column: PaperColumn, rows: list[TreeRow], head: int, at: int, size_pt: float
+    wording: Wording, column: PaperColumn, rows: list[TreeRow], head: int, at: int, size_pt: float, empty: str
 ) -> Iterator[GridCell]:
     level = (column.level or 1) - 1
     last = level == wording.template.depth - 1
@@ -103,7 +102,7 @@ def _level_cells(
         while not last and end < len(rows) and _same_names(rows[start], rows[end], level):
             end += 1
         node = rows[start].path[level]
-        text = _name(wording, column, node)
+        text = _name(column, node, empty)
         place = indicator_place(node.id, "name") if node else _empty_place(rows[start], level)
         yield GridCell(
             head + start,
@@ -132,9 +131,9 @@ def _same_names(one: TreeRow, other: TreeRow, level: int) -> bool:
     return True
 
 
-def _name(wording: Wording, column: PaperColumn, node: Indicator | None) -> str:
+def _name(column: PaperColumn, node: Indicator | None, empty: str) -> str:
     if node is None:
-        return wording.template.indicators.empty or ""
+        return empty
     points = as_text(node.values.get("points")) if column.points else None
     return node.name + (column.points or "").replace("{points}", points) if points else node.name
 
@@ -146,13 +145,12 @@ def _empty_place(row: TreeRow, level: int) -> Place:
 
 
 def _value_cells(
-    wording: Wording, column: PaperColumn, rows: list[TreeRow], head: int, at: int, size_pt: float
+    wording: Wording, column: PaperColumn, rows: list[TreeRow], head: int, at: int, size_pt: float, empty: str
 ) -> Iterator[GridCell]:
     known = wording.template.column(column.column or "")
     kind = known.type if known else "text"
     align: Align = column.align or (known.align if known else "center")
     key = column.column or ""
-    empty = wording.template.indicators.empty or ""
     for row_at, row in enumerate(rows, head):
         if row.leaf is None:
             place = _empty_place(row, len(row.path))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from app.form.amount import Unit
 from app.printing.build import paper_grid, papers_of
-from app.printing.csv_rows import Row, form_rows
+from app.printing.csv_rows import EMPTY, Row, form_rows
 from app.printing.grid import PaperGrid
 from app.printing.layout import PLAIN, PrintOptions
 from app.printing.rare_characters import unprintable_sentence
@@ -65,7 +65,7 @@ def grids_of(form: OpenedForm, options: ExportOptions = STANDARD) -> list[PaperG
     return grids if scores is None else [*grids, scores]
 
 
-def _papers(form: OpenedForm, options: ExportOptions, *, empty_levels: bool = False) -> list[PaperGrid]:
+def _papers(form: OpenedForm, options: ExportOptions, *, empty: str | None = None) -> list[PaperGrid]:
     printed = papers_of(form.document, form.template)
     chosen = [paper for paper in form.template.papers if paper.id in options.papers]
     return [
@@ -76,7 +76,7 @@ def _papers(form: OpenedForm, options: ExportOptions, *, empty_levels: bool = Fa
             closing=options.closing,
             remarks=options.remarks,
             unit=options.unit,
-            empty_levels=empty_levels,
+            empty=empty,
         )
         for paper in (chosen if options.papers else printed)
     ]
@@ -91,7 +91,7 @@ def _csv_of(forms: Sequence[OpenedForm], options: ExportOptions) -> bytes:
 def _csv_rows(form: OpenedForm, options: ExportOptions, *, several: bool) -> list[Row]:
     if options.indicators_only:
         return indicator_rows(form.document, form.template, named=several)
-    papers = _papers(form, options, empty_levels=True)
+    papers = _papers(form, options, empty=EMPTY)
     return form_rows(form.document, form.template, papers, whole=not options.papers, unit=options.unit)
 
 
