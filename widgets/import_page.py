@@ -38,6 +38,7 @@ from widgets.responsive import share_width
 _ENTRY = Qt.ItemDataRole.UserRole
 _TABS: tuple[EntryKind, ...] = ("doubtful", "repaired", "unused", "read")
 _TAB_ICONS = {"doubtful": ("warning", "error"), "repaired": ("fix", "warning"), "unused": ("open-state", "hint")}
+_LISTED_AS = {"cover": "unused", "furniture": "read"}
 _MOST_READINGS = 3
 _MOST_LINES = 8
 
@@ -85,8 +86,8 @@ class ImportPage(QWidget):
         self._show_entry(None)
 
     def counts(self) -> Counter[str]:
-        """How many entries there are of each kind; text of a cover counts as unused."""
-        return Counter("unused" if entry.kind == "cover" else entry.kind for entry in self._entries)
+        """How many entries there are of each kind; text of a cover counts as unused, headers and footers as read."""
+        return Counter(_LISTED_AS.get(entry.kind, entry.kind) for entry in self._entries)
 
     def select(self, entry: Entry) -> None:
         """Show an entry in the source, on the paper and in the line for corrections."""
@@ -147,9 +148,7 @@ class ImportPage(QWidget):
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
         share_width(view, {0: 4, 1: 3, 2: 3, 3: 3})
-        entries = [
-            entry for entry in self._entries if entry.kind == kind or (kind == "unused" and entry.kind == "cover")
-        ]
+        entries = [entry for entry in self._entries if _LISTED_AS.get(entry.kind, entry.kind) == kind]
         for entry in entries:
             cells = (entry.sentence, entry.before, entry.after or "—", entry.where)
             item = QTreeWidgetItem(view, [" ".join(cell.split("\n")) for cell in cells])

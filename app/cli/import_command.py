@@ -63,7 +63,7 @@ def _print_file(file: ImportedFile) -> None:
     for form in file.forms:
         _print_form(form)
     for entry in file.leftover:
-        _print_entry("未用", entry)
+        _print_entry("页面" if entry.kind == "furniture" else "未用", entry)
 
 
 def _print_form(imported: ImportedForm) -> None:
@@ -81,5 +81,5 @@ def _print_form(imported: ImportedForm) -> None:
 
 def _print_entry(said: str, entry: Entry) -> None:
     where = f"（{entry.where}）" if entry.where else ""
-    text = f"“{entry.before}”：" if entry.kind in ("unused", "cover") else ""
+    text = f"“{entry.before}”：" if entry.kind in ("unused", "cover", "furniture") else ""
     print(f"    {said}  {text}{entry.sentence}{where}".replace("\n", " "))

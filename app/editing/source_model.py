@@ -20,10 +20,11 @@ _GROUNDS = {
     "doubtful": "error_ground",
     "unused": "hint_ground",
     "cover": "hint_ground",
+    "furniture": "alternate",
     "label": "alternate",
 }
 _ICONS = {"repaired": ("fix", "warning"), "doubtful": ("warning", "error"), "unused": ("open-state", "hint")}
-_GRAVEST = ("doubtful", "repaired", "unused", "cover", "read", "label")
+_GRAVEST = ("doubtful", "repaired", "unused", "cover", "read", "furniture", "label")
 
 
 def ground_of(kind: str) -> str:
@@ -75,7 +76,7 @@ class SourceModel(QAbstractTableModel):
             case Qt.ItemDataRole.BackgroundRole:
                 return theme.color(ground_of(kind))
             case Qt.ItemDataRole.ForegroundRole:
-                return theme.color("muted" if kind == "label" else "text")
+                return theme.color("muted" if kind in ("label", "furniture") else "text")
             case Qt.ItemDataRole.DecorationRole if kind in _ICONS:
                 return icon(*_ICONS[kind])
             case Qt.ItemDataRole.AccessibleTextRole:

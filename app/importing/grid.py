@@ -15,6 +15,12 @@ from typing import Literal
 
 SourceKind = Literal["docx", "xlsx", "xls", "pdf", "text", "csv", "html"]
 
+FURNITURE = "页眉页脚"
+"""The part of a source that holds page numbers, headers, footers and head rows printed again: no text of a form."""
+
+HIDDEN = "隐藏"
+"""The part of a source that its author hid (rows, columns, sheets): no one sees it on the page, so no form is read from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

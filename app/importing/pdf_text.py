@@ -17,6 +17,8 @@ class Char:
     top: float
     x1: float
     bottom: float
+    turn: int = 0
+    """By how many degrees the page would have to be turned for the character to stand upright."""
 
     @property
     def height(self) -> float:
@@ -74,8 +76,9 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
 def _line(chars: list[Char]) -> Line:
     pieces: list[str] = []
     previous: Char | None = None
+    spacing = _letter_spacing(chars)
     for char in chars:
-        if previous is not None and _gap(previous, char):
+        if previous is not None and _gap(previous, char, spacing):
             pieces.append(" ")
         pieces.append(char.text)
         previous = char
@@ -89,9 +92,19 @@ def _line(chars: list[Char]) -> Line:
     )
 
 
-def _gap(left: Char, right: Char) -> bool:
+def _letter_spacing(chars: list[Char]) -> float:
+    """The distance that nearly all characters of a line keep from each other; 0 where they touch or have no one distance."""
+    gaps = sorted(after.x0 - before.x1 for before, after in itertools.pairwise(chars))
+    if len(gaps) < 3:
+        return 0.0
+    middle = gaps[len(gaps) // 2]
+    even = sum(abs(gap - middle) < 0.08 * chars[0].height for gap in gaps)
+    return max(0.0, middle) if even * 10 >= len(gaps) * 7 else 0.0
+
+
+def _gap(left: Char, right: Char, spacing: float) -> bool:
     """Whether a space shows between two characters though none is written: words far apart, or Latin words."""
-    distance = right.x0 - left.x1
+    distance = right.x0 - left.x1 - spacing
     if " " in (left.text, right.text):
         return False
     latin = left.text.isascii() and right.text.isascii() and left.text.isalnum() and right.text.isalnum()
@@ -120,6 +133,14 @@ def runs_on(above: list[Line], below: list[Line], width: float) -> bool:
     if not above or not below:
         return False
     return is_full(above[-1], below[0], _room([*above, *below], width))
+
+
+def fills(lines: list[Line], bottom: float) -> bool:
+    """Whether lines reach down to the bottom of their cell. Word keeps two lines of a paragraph together, so one or two
+    lines may be missing.
+    """
+    pitch = min((after.top - before.top for before, after in itertools.pairwise(lines)), default=lines[-1].height * 1.5)
+    return bottom - lines[-1].bottom < 2.6 * max(pitch, lines[-1].height)
 
 
 def _room(lines: list[Line], width: float) -> float:

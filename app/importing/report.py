@@ -10,7 +10,7 @@ from app.form.places import Place, path_of
 from app.form.template import Template
 from app.importing.grid import CellKey, Grid
 
-EntryKind = Literal["read", "repaired", "doubtful", "unused", "cover", "label"]
+EntryKind = Literal["read", "repaired", "doubtful", "unused", "cover", "furniture", "label"]
 
 KIND_NAMES: dict[str, str] = {
     "read": "读取",
@@ -18,6 +18,7 @@ KIND_NAMES: dict[str, str] = {
     "doubtful": "不确定",
     "unused": "未用到的文字",
     "cover": "封面文字",
+    "furniture": "页眉页脚",
     "label": "标签",
 }
 """The names that users see."""

@@ -267,7 +267,8 @@ def file_as_plain(file: ImportedFile) -> dict[str, Any]:
         "error": file.problem,
         "warnings": list(file.warnings),
         "forms": [form_as_plain(form) for form in file.forms],
-        "unused": [_entry(entry, None) for entry in file.leftover],
+        "unused": [_entry(entry, None) for entry in file.leftover if entry.kind != "furniture"],
+        "furniture": [_entry(entry, None) for entry in file.leftover if entry.kind == "furniture"],
     }
 
 
