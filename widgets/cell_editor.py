@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPalette, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from app.editing import theme
@@ -33,6 +41,8 @@ class CellEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget, tree: IndicatorTree) -> None:
         super().__init__(parent)
         self.started = False
+        self.is_composing = False
+        """An input method holds text that is not yet the cell's."""
         self._tree = tree
         self._left = self._right = self._above = 0
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,6 +60,13 @@ class CellEditor(QPlainTextEdit):
                 return False
             return super().event(event)
         return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A composition over selected text removes that text first: nothing is told before it has ended."""
+        was_composing, self.is_composing = self.is_composing, bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if was_composing and not self.is_composing:
+            self.textChanged.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Any text; a dropped file is the window's, which opens it."""

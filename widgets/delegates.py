@@ -270,7 +270,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         return editor
 
     def _typed(self, editor: CellEditor) -> None:
-        if not editor.is_closed():
+        if not editor.is_closed() and not editor.is_composing:
             self.commitData.emit(editor)
             editor.fit()
 

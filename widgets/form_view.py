@@ -51,6 +51,7 @@ class FormView(QWidget):
         super().__init__(parent)
         self.session = session
         self._shared = False
+        self._fits_money = False
         self.head = HeaderPanel(session, folded=self._head_is_filled())
         self.tree = IndicatorTree(session)
         self._goals: GoalsPanel | None = None
@@ -89,6 +90,9 @@ class FormView(QWidget):
             self._findings.show()
             self.side.setSizes(heights)
             self._findings.refresh()
+            bar = self._money_area().verticalScrollBar()  # not earlier: its class would cost the start 2 ms
+            bar.rangeChanged.connect(self._fit_grown_money)
+            self._fit_grown_money(bar.minimum(), bar.maximum())
         return self._findings
 
     def _show_findings(self) -> None:
@@ -215,18 +219,36 @@ class FormView(QWidget):
         if self.side.count() < 2:
             return
         self.side.splitterMoved.connect(lambda *_: window_memory.keep_splitter("side", self.side))
-        room = self.side.height()
-        if not window_memory.restore_splitter("side", self.side) and room:
+        if not window_memory.restore_splitter("side", self.side):
+            self._fits_money = True
+            self._fit_money()
+            self.side.splitterMoved.connect(self._stop_fitting)
+
+    def _fit_money(self) -> None:
+        room = sum(self.side.sizes())
+        if room and self._fits_money:
             money = min(self._height_of_money(), round(room * _MOST_FOR_MONEY))
             self.side.setSizes([money, room - money])
 
+    def _stop_fitting(self) -> None:
+        """The user has said how the height is shared."""
+        self._fits_money = False
+
+    def _fit_grown_money(self, _least: int, beyond: int) -> None:
+        """What the equations say has grown: the findings give way, as long as nobody has moved the border."""
+        if beyond:
+            QTimer.singleShot(0, self, self._fit_money)  # not in the midst of the layout that tells it
+
     def _height_of_money(self) -> int:
-        area = self.funding.findChild(QScrollArea)
-        layout = area.widget().layout() if area is not None else None
-        if layout is None:
-            return self.funding.sizeHint().height()
+        layout = self._money_area().widget().layout()
+        assert layout is not None
         width = self.side.width()
         return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+
+    def _money_area(self) -> QScrollArea:
+        area = self.funding.findChild(QScrollArea)
+        assert area is not None
+        return area
 
     # -- places ----------------------------------------------------------------------------------------------------
 

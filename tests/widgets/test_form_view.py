@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.editing.session import Session
 from app.form.document import walk
@@ -119,3 +119,21 @@ def test_the_place_of_an_edit_is_where_something_is_still_to_be_seen() -> None:
     here = funding_place("annual")
     assert changed_place(Several((RemoveIndicator(5), SetValue(here, None)))) == here
     assert changed_place(RemoveIndicator(5)) is None
+
+
+def test_the_findings_give_way_when_the_equations_say_more(qtbot: Any) -> None:
+    session = open_session(FORMS / "2024-05.jxb")
+    view = shown(qtbot, session)
+    view.findings.show()
+    bar = view.funding.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    before = view.side.sizes()
+    session.set_value(funding_place("total"), "1.00")
+    session.set_value(funding_place("annual_carryover"), "2.00")
+    qtbot.waitUntil(lambda: view.side.sizes()[0] > before[0])
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    view.side.moveSplitter(before[0] // 2, 1)
+    session.set_value(funding_place("annual_carryover"), None)
+    session.set_value(funding_place("annual_carryover"), "2.00")
+    QApplication.processEvents()
+    assert view.side.sizes()[0] < before[0], "where the user has put the border, it stays"

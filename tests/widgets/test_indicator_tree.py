@@ -181,6 +181,19 @@ def test_an_input_method_begins_in_the_cell(tree: IndicatorTree, session: Sessio
     assert "    巡查=≥12次" in outline(session.document)
 
 
+def test_a_composition_over_a_value_is_stored_when_it_ends_and_not_as_a_blank_before(
+    tree: IndicatorTree, session: Session, qtbot: Any
+) -> None:
+    stand_on(tree, session, "巡检")
+    QApplication.sendEvent(tree, QInputMethodEvent("xun", []))
+    QApplication.sendEvent(editor(tree), QInputMethodEvent("xuncha", []))
+    assert "    巡检=≥12次" in outline(session.document), "what is replaced stays until something stands in its place"
+    QApplication.sendEvent(editor(tree), QInputMethodEvent())
+    assert "    =≥12次" in outline(session.document), "a composition that is given up leaves what the editor shows"
+    tree.take_back_typing()
+    assert "    巡检=≥12次" in outline(session.document)
+
+
 def test_delete_asks_nothing_and_undoes(tree: IndicatorTree, session: Session, qtbot: Any) -> None:
     stand_on(tree, session, "数量指标")
     qtbot.keyClick(tree, KEY.Key_Delete)
