@@ -31,7 +31,7 @@ def date_findings(document: Document, template: Template) -> Iterator[Finding]:
                 (field_place(field.key),),
                 f"“{clean_label(field.label)}”填写的“{value}”不是能识别的日期，请写成 2024-01-01 这样的年月日。",
             )
-    if isinstance(document.year, str) and document.year_number is None:
+    if document.year is not None and document.year_number is None and str(document.year).strip():
         yield Finding(
             "dates.year_unread",
             "error",

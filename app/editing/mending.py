@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.checking.findings import Finding
 from app.checking.review import mute_entry, review
 from app.editing.session import Session
-from app.form.document import Json
+from app.form.document import Json, as_list
 from app.form.edits import ABSENT, Edit, EditError, SetValue, Several, apply
 from app.form.places import Place, value_at
 
@@ -44,8 +44,7 @@ def mend_style(session: Session, text: str) -> int:
 
 def muted_entries(session: Session) -> list[Json]:
     """What the form silences."""
-    entries = value_at(session.document, MUTED)
-    return entries if isinstance(entries, list) else []
+    return as_list(value_at(session.document, MUTED))
 
 
 def mute(session: Session, finding: Finding, reason: str, text: str, *, everywhere: bool) -> bool:

@@ -17,7 +17,7 @@ from app.editing.paste_columns import Columns, split_head
 from app.editing.tree_edits import Change, topmost
 from app.form.amount import typed_to_stored as typed_amount
 from app.form.dates import typed_to_stored as typed_date
-from app.form.document import ROOT, Document, Indicator, Json, children_of, new_id, trail_to, walk
+from app.form.document import ROOT, Document, Indicator, Json, as_list, children_of, new_id, trail_to, walk
 from app.form.edits import Edit, InsertIndicator, SetValue, Several, apply
 from app.form.places import Place, indicator_place, path_of
 from app.form.template import Template
@@ -97,17 +97,12 @@ def _with_notes(document: Document, change: Change, making: _Paste, remarks: lis
     """The change with remarks added to the form's, and the new rows marked where they may have to be read otherwise."""
     edits: list[Edit] = [change.edit]
     if remarks:
-        edits.append(SetValue(_REMARKS, [*_list(document, _REMARKS), *remarks]))
+        edits.append(SetValue(_REMARKS, [*as_list(document.meta.get(_REMARKS.key)), *remarks]))
     if doubtful:
-        after = apply(document, change.edit).document
+        after = apply(document, change.edit).document  # where the entries of other rows have moved along already
         paths: list[Json] = [path_of(after, indicator_place(node_id)) for node_id in making.leaf_ids]
-        edits.append(SetValue(UNCONFIRMED, [*_list(document, UNCONFIRMED), *paths]))
+        edits.append(SetValue(UNCONFIRMED, [*as_list(after.meta.get(UNCONFIRMED.key)), *paths]))
     return Change(Several(tuple(edits)), change.goes_to) if len(edits) > 1 else change
-
-
-def _list(document: Document, place: Place) -> list[Json]:
-    present = document.meta.get(place.key)
-    return present if isinstance(present, list) else []
 
 
 def _fill_column(document: Document, template: Template, rows: Rows, at: int, key: str) -> Change | None:

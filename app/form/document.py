@@ -32,6 +32,7 @@ def _nothing() -> Mapping[str, Json]:
 
 ROOT = 0
 """The id that stands for the parent of all level-1 nodes."""
+_YEAR_DIGITS = 9
 
 
 def new_id() -> int:
@@ -74,13 +75,27 @@ class Document:
     def year_number(self) -> int | None:
         """The form's year (年度) where it can be read as one."""
         if isinstance(self.year, int):
-            return self.year
+            return self.year if 0 < self.year <= 9999 else None
         text = (self.year or "").strip()
-        return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+        return int(text) or None if text.isascii() and text.isdigit() and len(text) == 4 else None
 
     def section(self, name: str) -> Mapping[str, Json]:
         """The mapping of ``fields``, ``funding``, ``texts``, or of the other top-level keys for ``form``."""
         return {"fields": self.fields, "funding": self.funding, "texts": self.texts, "form": self.meta}[name]
+
+
+def year_value(text: str | None) -> int | str | None:
+    """A typed year as it is stored: a number where writing it again gives the same text, else the text."""
+    if text and text.isascii() and text.isdigit() and len(text) <= _YEAR_DIGITS and str(int(text)) == text:
+        return int(text)
+    return text
+
+
+def as_list(value: Json) -> list[Json]:
+    """The entries of a key that holds a list (remarks, muted …); what another program wrote there instead is its one entry."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def as_text(value: Json) -> str | None:

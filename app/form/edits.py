@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
+from itertools import groupby
 
 from msgspec import Struct
 
-from app.form.document import ROOT, Document, Indicator, Json, children_of, find, trail_to
+from app.form.document import ROOT, Document, Indicator, Json, children_of, find, trail_to, year_value
 from app.form.places import YEAR, Place
+from app.form.row_marks import ROW_MARKS, follow_rows
 
 
 class EditError(ValueError):
@@ -90,6 +92,48 @@ def apply(document: Document, edit: Edit) -> Applied:
     match edit:
         case SetValue():
             return _set_value(document, edit)
+        case InsertIndicator() | RemoveIndicator() | MoveIndicator():
+            done = _of_rows(document, edit)
+            after, marks = _with_marks(document, done.document)
+            return Applied(after, Several((done.inverse, *marks))) if marks else done
+        case ReplaceDocument():
+            return Applied(edit.document, ReplaceDocument(document))
+        case Several():
+            return _in_turn(document, edit.edits)
+
+
+def _in_turn(document: Document, edits: tuple[Edit, ...]) -> Applied:
+    """One edit after another; what the form says about its rows follows once for all neighbouring edits of rows."""
+    inverses: list[Edit] = []
+    for of_rows, run in groupby(edits, _is_of_rows):
+        before, backwards = document, list[Edit]()
+        for single in run:
+            done = _of_rows(document, single) if of_rows else apply(document, single)
+            document = done.document
+            backwards.insert(0, done.inverse)
+        if of_rows:
+            document, marks = _with_marks(before, document)
+            backwards += marks
+        inverses = [*backwards, *inverses]
+    return Applied(document, Several(tuple(inverses)))
+
+
+def _is_of_rows(edit: Edit) -> bool:
+    return isinstance(edit, InsertIndicator | RemoveIndicator | MoveIndicator)
+
+
+def _with_marks(before: Document, after: Document) -> tuple[Document, list[Edit]]:
+    """The document with the marks of its rows still on them, and the edits that put the marks back as they were written."""
+    if not any(key in before.meta for key in ROW_MARKS):
+        return after, []
+    followed = follow_rows(before, after)
+    changed = [key for key in ROW_MARKS if followed.meta.get(key) != before.meta.get(key)]
+    return followed, [SetValue(Place("form", key), before.meta[key]) for key in changed]
+
+
+def _of_rows(document: Document, edit: Edit) -> Applied:
+    """An edit of the tree's rows by itself."""
+    match edit:
         case InsertIndicator():
             bare = _is_bare(document, edit.parent)
             return Applied(_inserted(document, edit), RemoveIndicator(edit.indicator.id, bare))
@@ -98,15 +142,7 @@ def apply(document: Document, edit: Edit) -> Applied:
             return Applied(_removed(document, edit.node, edit.bare_parent), InsertIndicator(parent, index, node))
         case MoveIndicator():
             return _move(document, edit)
-        case ReplaceDocument():
-            return Applied(edit.document, ReplaceDocument(document))
-        case Several():
-            inverses: list[Edit] = []
-            for single in edit.edits:
-                done = apply(document, single)
-                document = done.document
-                inverses.append(done.inverse)
-            return Applied(document, Several(tuple(reversed(inverses))))
+    raise EditError("no edit of rows")
 
 
 def _set_value(document: Document, edit: SetValue) -> Applied:
@@ -117,7 +153,7 @@ def _set_value(document: Document, edit: SetValue) -> Applied:
         year = edit.value
         if not (year is None or isinstance(year, str)):
             raise EditError("the year is a text or blank")
-        number = int(year) if year and year.isascii() and year.isdigit() else year
+        number = year_value(year)
         old = None if document.year is None else str(document.year)
         return Applied(replace(document, year=number), SetValue(place, old))
     section = dict(document.section(place.section))

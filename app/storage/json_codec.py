@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from app.form.document import Document, Indicator, Json, RawNumber, new_id
+from app.form.document import Document, Indicator, Json, RawNumber, new_id, year_value
 from app.storage import migrations
 from app.storage.json_text import write
 from app.storage.schema import FIELD_KEYS, FUNDING_KEYS, NODE_KEYS, TEXT_KEYS, TOP_KEYS
@@ -72,8 +72,10 @@ def _year(value: Json, notes: list[str]) -> int | str | None:
     if value is None:
         return None
     if isinstance(value, str):
-        if value.isascii() and value.isdigit() and len(value) <= 9:
-            return int(value)
+        # Taken as text first: a RawNumber would be written back without quotes.
+        number = year_value(str.__str__(value))
+        if isinstance(number, int):
+            return number
         notes.append(f"年度“{value}”不是一个年份，已按原样保留，请改为四位数字。")
         return value
     notes.append("年度不是数字，请重新填写。")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from app.editing.tree_paste import paste, rows_of
 from app.editing.tsv import read_tsv
 from app.form.document import Document, Indicator, walk
 from app.form.edits import apply
+from app.form.places import indicator_place, path_of
 from app.form.template import Template
 from tests.editing.made_up import TEMPLATE, larger_form, outline
 
@@ -130,3 +133,18 @@ def test_a_level_two_in_front_is_still_a_level() -> None:
 def test_columns_that_tell_nothing_are_marked_as_unconfirmed() -> None:
     document = changed("供水\t按合同约定\t物业公司")
     assert document.meta["unconfirmed"]
+
+
+def test_a_paste_keeps_what_the_form_says_already() -> None:
+    form = larger_form()
+    below = by_name(form, "水箱清洗")
+    path = path_of(form, indicator_place(by_name(form, "合格率").id, "target"))
+    form = replace(form, meta={"unconfirmed": [path], "remarks": "其他程序写成了一段文字"})
+    change = paste(
+        form, TEMPLATE, read_tsv("产出指标\t时效情况\t供水\t物业公司\t甲\n产出指标\t数量指标\t送电\t≥1次\t乙"), below.id
+    )
+    assert change is not None
+    document = apply(form, change.edit).document
+    kept = path_of(document, indicator_place(by_name(form, "合格率").id, "target"))
+    assert document.meta["unconfirmed"][0] == kept  # type: ignore[index]
+    assert document.meta["remarks"][0] == "其他程序写成了一段文字"  # type: ignore[index]

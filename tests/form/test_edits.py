@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -166,3 +167,57 @@ def test_every_place_has_a_path_that_leads_back() -> None:
         assert path_of(document, place) == path
     assert place_at(document, "indicators[9].name") is None
     assert place_at(document, "indicatorsX") is None
+
+
+def marked_form() -> tuple[Document, Indicator]:
+    """A form that silences a finding about 乙 and has 乙's target and 丁 to be confirmed; with 乙."""
+    plain = form()
+    second = plain.indicators[0].children[0].children[1]  # type: ignore[index]  # the tree of form()
+    path = "indicators[0].children[0].children[1]"
+    meta = {
+        "muted": [
+            {"code": "target.missing", "place": f"{path}.target", "reason": "已核对", "by": "张"},
+            "其他程序写的",
+        ],
+        "unconfirmed": [f"{path}.target", "funding.annual", "indicators[1].children[0].children[0]"],
+    }
+    return replace(plain, meta=meta), second
+
+
+def test_what_is_said_of_a_row_follows_it() -> None:
+    before, second = marked_form()
+    first_level2 = before.indicators[0].children[0]  # type: ignore[index]
+    done = apply(
+        before,
+        Several(
+            (
+                InsertIndicator(ROOT, 0, Indicator(new_id(), "成本指标", {}, ())),
+                InsertIndicator(first_level2.id, 0, leaf("新")),
+                MoveIndicator(second.id, before.indicators[0].children[1].id, 0),  # type: ignore[index]
+            )
+        ),
+    )
+    path = path_of(done.document, indicator_place(second.id, "target"))
+    assert path == "indicators[1].children[1].children[0].target"
+    assert done.document.meta == {
+        "muted": [{"code": "target.missing", "place": path, "reason": "已核对", "by": "张"}, "其他程序写的"],
+        "unconfirmed": [path, "funding.annual", "indicators[2].children[0].children[0]"],
+    }
+    assert same_content(apply(done.document, done.inverse).document, before)
+
+
+def test_what_is_said_of_a_removed_row_goes_with_it_and_comes_back() -> None:
+    before, second = marked_form()
+    done = apply(before, RemoveIndicator(second.id))
+    assert done.document.meta["muted"] == ["其他程序写的"]
+    assert done.document.meta["unconfirmed"] == ["funding.annual", "indicators[1].children[0].children[0]"]
+    assert same_content(apply(done.document, done.inverse).document, before)
+
+
+def test_a_year_that_is_no_number_as_written_stays_a_text() -> None:
+    for typed in ("0024", "9" * 5000, "２０２４", " 2024"):
+        assert apply(form(), SetValue(YEAR, typed)).document.year == typed
+
+
+def test_only_four_digits_are_a_year() -> None:
+    assert [replace(form(), year=year).year_number for year in (2024, 99999, 0, -1)] == [2024, None, None, None]
