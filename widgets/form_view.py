@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from app.editing.session import Session
@@ -229,6 +229,12 @@ class FormView(QWidget):
         if room and self._fits_money:
             money = min(self._height_of_money(), round(room * _MOST_FOR_MONEY))
             self.side.setSizes([money, room - money])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width the equations have other heights."""
+        super().resizeEvent(event)
+        if self._fits_money:
+            QTimer.singleShot(0, self, self._fit_money)
 
     def _stop_fitting(self) -> None:
         """The user has said how the height is shared."""

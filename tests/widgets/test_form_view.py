@@ -132,6 +132,11 @@ def test_the_findings_give_way_when_the_equations_say_more(qtbot: Any) -> None:
     session.set_value(funding_place("annual_carryover"), "2.00")
     qtbot.waitUntil(lambda: view.side.sizes()[0] > before[0])
     qtbot.waitUntil(lambda: bar.maximum() == 0)
+    wide = view.side.sizes()[0]
+    view.resize(900, 700)
+    qtbot.waitUntil(lambda: view.side.sizes()[0] > wide)
+    view.resize(1280, 700)
+    qtbot.waitUntil(lambda: view.side.sizes()[0] == wide)
     view.side.moveSplitter(before[0] // 2, 1)
     session.set_value(funding_place("annual_carryover"), None)
     session.set_value(funding_place("annual_carryover"), "2.00")
