@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
+from app.importing.divided_cells import Divided, join_divided, joints_of
 from app.importing.errors import DAMAGED, SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank, line
 from app.importing.limits import MAX_CELLS, MAX_EMPTY, MAX_SPAN, CancelCheck, OfficeZip, never_cancelled
@@ -121,6 +122,7 @@ class _Book:
     check: CancelCheck
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
+    divided: dict[str, list[Divided]] = field(default_factory=dict)
     epoch_1904: bool = False
     lost_formulas: int = 0
     lost_where: str = ""
@@ -144,11 +146,22 @@ class _Book:
         for element in root.iter():
             if _tag(element) == "workbookPr":
                 self.epoch_1904 = _attribute(element, "date1904") in ("1", "true")
+            elif _tag(element) == "definedName":
+                self._add_divided(_attribute(element, "name"), element.text or "")
             elif _tag(element) == "sheet":
                 part = targets.get(element.attrib.get(_RELATION) or _attribute(element, "id"), "")
                 if self.parts.has(part) and "chartsheet" not in part:
                     found.append((_attribute(element, "name"), part))
         return found
+
+    def _add_divided(self, name: str, area: str) -> None:
+        """Note where a text of ours is divided over several cells."""
+        joints = joints_of(name)
+        title, _, reference = area.rpartition("!")
+        if joints is not None and title:
+            title = title[1:-1].replace("''", "'") if title.startswith("'") else title
+            groups = [Divided(*bounds, joints) for bounds in _range(reference)]
+            self.divided.setdefault(title, []).extend(groups)
 
     def sheet(self, title: str, part: str) -> Sheet:
         """Read the cells and merged ranges of a sheet."""
@@ -181,6 +194,8 @@ class _Book:
                     merges.extend(_range(element.attrib.get("ref", "")))
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise SourceError(DAMAGED.format(kind=KIND)) from error
+        if title in self.divided:
+            return Sheet(title, *join_divided(cells, merges, self.divided[title]))
         return Sheet(title, tuple(cells), tuple(merges))
 
     def cell(self, element: ElementTree.Element, row: int, column: int, title: str) -> Cell | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.joined import column_edges, on_edges, xml_text
 from app.printing.layout import PLAIN, PrintOptions
-from app.printing.measure import MM_PER_PT, measure_line, measure_table
+from app.printing.measure import MM_PER_PT, MeasuredLine, MeasuredTable, measure_line, measure_table
+from app.printing.sheet_rows import PAGE_SHARE, RESERVE, Piece, SheetRows, add_table, name_of_pieces, pieces_of
 from app.printing.xlsx_styles import TEXT_FORMAT, Look, Looks
 
 if TYPE_CHECKING:
@@ -23,20 +24,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HORIZONTAL: dict[Align, str] = {"left": "left", "center": "center", "right": "right", "justify": "left"}
-MOST_ROW_PT = 360.0
-"""A row of a sheet is at most 409 pt high; a taller one becomes several rows under merged cells, two of which fill a page."""
-
-MOST_CHARACTERS = 32000
-"""A cell holds at most 32,767 characters; a longer text goes on in the cell below."""
-
 MOST_DIGITS = 15
 """Excel keeps so many digits of a number; a longer one is written as text."""
 
 _TO_ONE_PAGE = 1.2
 """A sheet that is so much longer than a page is printed a little smaller (never below 8 pt) on one."""
 
-_HEIGHT_RESERVE = 1.06
-"""Other programs break lines with other widths: rows are so much higher than on our own paper."""
+_TO_ONE_PAGE_ASKED = 1.31
+"""… and one that is so much longer, where 缩至一页 is asked for."""
 
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
@@ -50,8 +45,7 @@ def write_xlsx(
     """Write papers as one workbook, a sheet for each; ``names`` are the sheets' names. Raises OSError."""
     workbook = new_workbook()
     for at, grid in enumerate(papers):
-        sheet = add_sheet(workbook, grid, names[at] if at < len(names) else grid.title or f"表{at + 1}")
-        set_edges(sheet, options)
+        add_sheet(workbook, grid, names[at] if at < len(names) else grid.title or f"表{at + 1}", options)
     workbook.save(str(target) if isinstance(target, Path) else target)
 
 
@@ -71,8 +65,8 @@ def new_workbook() -> Workbook:
     return workbook
 
 
-def set_edges(sheet: Worksheet, options: PrintOptions) -> None:
-    """What is printed around a sheet: header, footer, page numbers, 草稿; 缩至一页 where asked for."""
+def _set_edges(sheet: Worksheet, options: PrintOptions) -> None:
+    """What is printed around a sheet: header, footer, page numbers, 草稿."""
     header = " ".join(filter(None, (options.header, "（草稿）" if options.draft else "")))
     numbers = "第 &P 页 共 &N 页" if options.page_numbers else ""
     above, below = sheet.oddHeader, sheet.oddFooter
@@ -80,8 +74,6 @@ def set_edges(sheet: Worksheet, options: PrintOptions) -> None:
         above.center.text = xml_text(header).replace("&", "&&") or None
         below.left.text = xml_text(options.footer).replace("&", "&&") or None
         below.center.text = numbers or None
-    if options.one_page:
-        sheet.page_setup.fitToHeight = 1
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:
@@ -95,7 +87,7 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
     return name
 
 
-def add_sheet(workbook: Workbook, grid: PaperGrid, name: str) -> Worksheet:
+def add_sheet(workbook: Workbook, grid: PaperGrid, name: str, options: PrintOptions = PLAIN) -> Worksheet:
     """Add a paper as a sheet."""
     sheet: Worksheet = workbook.create_sheet(sheet_name(name, workbook.sheetnames))
     tables = [block for block in grid.blocks if isinstance(block, GridTable)]
@@ -103,25 +95,50 @@ def add_sheet(workbook: Workbook, grid: PaperGrid, name: str) -> Worksheet:
     edges = column_edges(tables) if tables else (0.0, width)
     for at, (left, right) in enumerate(pairwise(edges), 1):
         sheet.column_dimensions[_letter(at)].width = round((right - left) / 25.4 * 96 / 7, 2)
-    row = 1
-    headings: set[int] = set()
+    measured = [
+        measure_line(block, 0, width)
+        if isinstance(block, GridLine)
+        else measure_table(on_edges(block, edges), 0, 10_000.0)
+        for block in grid.blocks
+    ]
+    rows, starts = _planned(grid, measured, _TO_ONE_PAGE_ASKED if options.one_page else _TO_ONE_PAGE)
     looks = Looks()
-    for block in grid.blocks:
-        if isinstance(block, GridLine):
-            row = _write_line(sheet, block, row, len(edges) - 1, width, looks)
+    for block, own in zip(measured, starts, strict=True):
+        if isinstance(block, MeasuredLine):
+            _write_line(sheet, block.line, own[0], len(edges) - 1, looks)
         else:
-            table = on_edges(block, edges)
-            measured = measure_table(table, 0, 10_000.0)
-            if table.head_rows != (0, 0):
-                first, end = table.head_rows
-                sheet.print_title_rows = f"{row + first}:{row + end - 1}"
-            starts = _row_starts(sheet, table, measured.heights_mm, row)
-            headings.update(starts[at] for at, heading in enumerate(measured.headings) if heading)
-            _write_table(sheet, table, starts, looks)
-            row = starts[-1]
-    _set_page(sheet, grid, row - 1, len(edges) - 1)
-    _break_pages(sheet, grid, headings)
+            _write_table(sheet, block, own, rows, looks)
+            first, end = block.head_rows
+            if first < end and rows.titles_pt:
+                sheet.print_title_rows = f"{own[first]}:{own[end] - 1}"
+    for at, height in enumerate(rows.heights, 1):
+        sheet.row_dimensions[at].height = height
+    _set_page(sheet, grid, len(rows.heights), len(edges) - 1)
+    _set_breaks(sheet, rows)
+    _set_edges(sheet, options)
     return sheet
+
+
+def _planned(
+    grid: PaperGrid, measured: Sequence[MeasuredLine | MeasuredTable], to_one_page: float
+) -> tuple[SheetRows, list[list[int]]]:
+    """The rows of a sheet, and where each block's own begin: unbroken if they are but little longer than a page."""
+    page = (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]) / MM_PER_PT
+    rows, starts = _filled(SheetRows(0.0), measured)
+    if sum(rows.heights) > page * to_one_page:
+        return _filled(SheetRows(page * PAGE_SHARE), measured)
+    return rows, starts
+
+
+def _filled(rows: SheetRows, measured: Sequence[MeasuredLine | MeasuredTable]) -> tuple[SheetRows, list[list[int]]]:
+    starts: list[list[int]] = []
+    for block in measured:
+        if isinstance(block, MeasuredLine):
+            heading = block.line.role != "closing"
+            starts.append([rows.add(block.need_mm / MM_PER_PT * RESERVE, heading=heading)])
+        else:
+            starts.append(add_table(rows, block))
+    return rows, starts
 
 
 def write_text(cell: Cell | MergedCell, text: str) -> None:
@@ -156,60 +173,53 @@ def _merge(sheet: Worksheet, top: int, left: int, bottom: int, right: int) -> No
         sheet.merged_cells.ranges.add(merged)
 
 
-def _write_line(sheet: Worksheet, line: GridLine, row: int, columns: int, width_mm: float, looks: Looks) -> int:
-    height = measure_line(line, 0, width_mm).need_mm / MM_PER_PT
+def _write_line(sheet: Worksheet, line: GridLine, row: int, columns: int, looks: Looks) -> None:
     cell = sheet.cell(row, 1)
-    looks.apply(cell, Look(line.face, line.size_pt, _HORIZONTAL[line.align], bordered=False, number_format=TEXT_FORMAT))
+    looks.apply(cell, Look(line.face, line.size_pt, _HORIZONTAL[line.align], sides="", number_format=TEXT_FORMAT))
     if line.text:
         write_text(cell, line.text)
     _merge(sheet, row, 1, row, columns)
-    sheet.row_dimensions[row].height = min(round(height * _HEIGHT_RESERVE, 1), MOST_ROW_PT)
-    return row + 1
 
 
-def _row_starts(sheet: Worksheet, table: GridTable, heights_mm: Sequence[float], first_row: int) -> list[int]:
-    """The sheet's row in which each row of a table begins (and the row below it all), with their heights set."""
-    starts = [first_row]
-    for at, height in enumerate(heights_mm):
-        points = height / MM_PER_PT * _HEIGHT_RESERVE
-        pieces = 1
-        if points > MOST_ROW_PT:
-            longest = max((len(cell.text) for cell in table.cells if cell.row == at), default=0)
-            pieces = max(int(points // MOST_ROW_PT) + 1, -(-longest // MOST_CHARACTERS))
-        for piece in range(pieces):
-            sheet.row_dimensions[starts[-1] + piece].height = round(points / pieces, 1)
-        starts.append(starts[-1] + pieces)
-    return starts
+def _write_table(sheet: Worksheet, table: MeasuredTable, starts: Sequence[int], rows: SheetRows, looks: Looks) -> None:
+    for begun in table.starting:
+        for one in begun:
+            top, bottom = starts[one.cell.row], starts[one.last_row + 1] - 1
+            segments = rows.segments(top, bottom)
+            pieces = pieces_of(one.cell, one, segments)
+            for piece in pieces:
+                _write_cell(sheet, one.cell, piece, looks, whole=len(pieces) == len(segments) == 1)
+            if len(pieces) > 1:
+                _name_as_one(sheet, one.cell, pieces)
 
 
-def _write_table(sheet: Worksheet, table: GridTable, starts: Sequence[int], looks: Looks) -> None:
-    for cell in table.cells:
-        top, bottom = starts[cell.row], starts[cell.row + cell.rows] - 1
-        texts = _text_pieces(cell.text)
-        step = (bottom - top + 1) // len(texts)
-        for at, text in enumerate(texts):
-            end = bottom if at == len(texts) - 1 else top + (at + 1) * step - 1
-            _write_cell(sheet, cell, text, top + at * step, end, looks)
+def _name_as_one(sheet: Worksheet, cell: GridCell, pieces: Sequence[Piece]) -> None:
+    """Name the cells of a divided text, so that whoever reads the workbook can put it together again."""
+    from openpyxl.workbook.defined_name import DefinedName
+
+    left, right = _letter(cell.column + 1), _letter(cell.column + cell.columns)
+    quoted = sheet.title.replace("'", "''")
+    name = name_of_pieces(len(sheet.defined_names) + 1, [piece.text for piece in pieces])
+    area = f"'{quoted}'!${left}${pieces[0].top}:${right}${pieces[-1].bottom}"
+    sheet.defined_names[name] = DefinedName(name, attr_text=area, hidden=True)
 
 
-def _text_pieces(text: str) -> list[str]:
-    return [text[at : at + MOST_CHARACTERS] for at in range(0, len(text), MOST_CHARACTERS)] or [""]
-
-
-def _write_cell(sheet: Worksheet, shown: GridCell, text: str, top: int, bottom: int, looks: Looks) -> None:
+def _write_cell(sheet: Worksheet, shown: GridCell, piece: Piece, looks: Looks, *, whole: bool) -> None:
+    """Write a cell, or a piece of it on one page: then without lines between the pieces, and from the top."""
     first, last = shown.column + 1, shown.column + shown.columns
     as_number = shown.number is not None and len(shown.number.as_tuple().digits) <= MOST_DIGITS
-    written = (shown.number_format or "General") if as_number else TEXT_FORMAT if text else "General"
-    vertical = "top" if shown.valign == "top" else "center"
-    look = Look(shown.face, shown.size_pt, _HORIZONTAL[shown.align], vertical, not as_number, written)
-    for row in range(top, bottom + 1):
+    written = (shown.number_format or "General") if as_number else TEXT_FORMAT if piece.text else "General"
+    vertical = "top" if shown.valign == "top" or not whole else "center"
+    align, face, size = _HORIZONTAL[shown.align], shown.face, shown.size_pt
+    look = Look(face, size, align, vertical, not as_number, written, piece.sides)
+    for row in range(piece.top, piece.bottom + 1):
         for column in range(first, last + 1):
             looks.apply(sheet.cell(row, column), look)
-    if as_number:
-        sheet.cell(top, first).value = shown.number
-    elif text:
-        write_text(sheet.cell(top, first), text)
-    _merge(sheet, top, first, bottom, last)
+    if as_number and piece.text:
+        sheet.cell(piece.top, first).value = shown.number
+    elif piece.text:
+        write_text(sheet.cell(piece.top, first), piece.text)
+    _merge(sheet, piece.top, first, piece.bottom, last)
 
 
 def _set_page(sheet: Worksheet, grid: PaperGrid, rows: int, columns: int) -> None:
@@ -230,32 +240,10 @@ def _set_page(sheet: Worksheet, grid: PaperGrid, rows: int, columns: int) -> Non
     sheet.sheet_view.showGridLines = False
 
 
-def _break_pages(sheet: Worksheet, grid: PaperGrid, headings: set[int]) -> None:
-    """Break pages between rows and not after a heading; a merged label that a break would cut stands at its cell's top."""
-    from openpyxl.styles import Alignment
+def _set_breaks(sheet: Worksheet, rows: SheetRows) -> None:
     from openpyxl.worksheet.pagebreak import Break
 
-    room = (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]) / MM_PER_PT
-    heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
-    if room < sum(heights) <= room * _TO_ONE_PAGE:
+    if not rows.room_pt:
         sheet.page_setup.fitToHeight = 1
-        return
-    ends = [int(number) for number in re.findall(r"\d+", sheet.print_title_rows or "")[:2]]
-    titles = range(*ends) if len(ends) == 2 else range(0)  # a paper of grids alone repeats no rows
-    repeated = sum(heights[row - 1] for row in (*titles, titles.stop) if row)
-    used = 0.0
-    breaks: list[int] = []
-    for row, height in enumerate(heights, 1):
-        if used and used + height > room:
-            first = row
-            while first - 1 in headings and first - 1 > (breaks[-1] if breaks else 1):
-                first -= 1
-            breaks.append(first)
-            used = sum(heights[first - 1 : row - 1]) + (repeated if titles.stop and first > titles.stop else 0.0)
-        used += height
-    for first in breaks:
+    for first in rows.breaks:
         sheet.row_breaks.append(Break(id=first - 1))
-    for merged in sheet.merged_cells.ranges:
-        if any(merged.min_row < first <= merged.max_row for first in breaks):
-            cell = sheet.cell(merged.min_row, merged.min_col)
-            cell.alignment = Alignment(horizontal=cell.alignment.horizontal, vertical="top", wrap_text=True)

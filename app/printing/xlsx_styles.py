@@ -25,7 +25,8 @@ class Look:
     vertical: str = "center"
     wrapped: bool = True
     number_format: str = "General"
-    bordered: bool = True
+    sides: str = "lrtb"
+    """The sides that have a border: left, right, top, bottom."""
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ def _dress(cell: Cell | MergedCell, look: Look) -> None:
     cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wrapped)
     cell.number_format = look.number_format
     cell.quotePrefix = look.number_format == TEXT_FORMAT
-    if look.bordered:
-        side = Side(style="thin", color="000000")
-        cell.border = Border(left=side, right=side, top=side, bottom=side)
+    if look.sides:
+        side, none = Side(style="thin", color="000000"), Side()
+        left, right, top, bottom = (side if one in look.sides else none for one in "lrtb")
+        cell.border = Border(left=left, right=right, top=top, bottom=bottom)

@@ -12,7 +12,7 @@ from app.printing.layout import PrintOptions, decorated, layout
 from app.printing.marks import Page
 from app.printing.rare_characters import RareCharacter, rare_characters, sentence_about
 from app.printing.to_pdf import Bookmark, Link, Section, write_sections
-from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook, set_edges
+from app.printing.to_xlsx import add_sheet, link_to_sheet, new_workbook
 from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
 from app.work.export_files import STANDARD, ExportOptions, grids_of, write_aside
@@ -146,8 +146,7 @@ def _workbook_steps(
     first_row = 3  # below the title and the head
     for at, (form, entry) in enumerate(zip(forms, entries, strict=True)):
         for number, grid in enumerate(grids_of(form, options.export)):
-            sheet = add_sheet(workbook, grid, entry.name)
-            set_edges(sheet, options.export.printing)
+            sheet = add_sheet(workbook, grid, entry.name, options.export.printing)
             if number == 0:
                 link_to_sheet(summary.cell(first_row + at, 2), sheet.title)
         yield form.path, None
