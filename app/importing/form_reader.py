@@ -10,6 +10,7 @@ from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
 from app.form.places import YEAR, Place, field_place, funding_place, path_of, text_place
 from app.importing.claims import Claim
+from app.importing.furniture import is_paper_mark, is_print_mark
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
 from app.importing.labels import Vocabulary, name_key
@@ -50,6 +51,7 @@ class FormReader:
         self.remarks: list[Json] = []
         self.unit = "元"
         self.units_differ = False
+        self.above: set[Item] = set()
 
     def read(self, rows: Sequence[Row]) -> RecognisedForm:
         """Read the form's rows."""
@@ -97,6 +99,8 @@ class FormReader:
         kept: list[Row] = []
         begun = False
         for row in rows:
+            if not begun and any(title_in(item.text, [self.words]) for item in row.items):
+                self.above.update(item for other in kept for item in other.items if len(other.items) == 1)
             labelled = labelled_year(row)
             if labelled is not None:
                 for item in labelled[1]:
@@ -172,6 +176,10 @@ class FormReader:
         section = {"field": self.fields, "money": self.funding, "text": self.texts}[kind]
         where = {"field": field_place, "money": funding_place, "text": text_place}[kind](key)
         if section.get(key) is not None:
+            if self.value(claim).text == section[key]:
+                for item in claim.values:
+                    self.add("label", "与前面相同，不重复读入", item, None, None)
+                return
             for item in claim.values:
                 sentence = f"“{claim.label.text}”在表里出现了两次，这一处没有用到"
                 self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
@@ -261,18 +269,33 @@ class FormReader:
                     continue
                 if item in placement.labels:
                     self.add("label", "标签", item, None, None)
-                elif number < first and _is_cover(item.text) and len(row.items) == 1:
-                    sentence = "表前的封面或附件编号，属于整个文件，不属于这张表"
+                elif number < first and self._is_cover(item, row):
+                    sentence = "表前的封面、附件编号或文件抬头，属于整个文件，不属于这张表"
                     self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
                 elif squeezed(item.text) in names and any(
                     self.words.is_exact(level, item.text) for level in range(self.words.name_levels)
                 ):
                     self.add("label", "换页后重复的名称", item, None, None)
+                elif is_print_mark(item.text):
+                    self.add("furniture", "打印标记，不属于表的内容", item, None, None)
                 elif (number, row.block) > last or is_note(item.text):
                     self.remark(item)
                 else:
                     sentence = "这段文字没有对应的栏目，没有用到"
                     self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
+
+    def _is_cover(self, item: Item, row: Row) -> bool:
+        """Whether a text before the data belongs to the file as a whole: what alone in its row stands above the title does."""
+        if len(row.items) != 1:
+            return False
+        plain = squeezed(item.text)
+        heading = item in self.above and len(plain) <= _MAX_HEADING and ":" not in plain
+        return (
+            heading
+            or is_paper_mark(item.text)
+            or any(word in plain for word in general_words().covers)
+            or (plain.startswith(("附件", "附表")))
+        )
 
     def _last_data(self, rows: Sequence[Row], placement: Placement, zones: Sequence[Zone]) -> tuple[int, int]:
         """The number (and block) of the last row outside the table that holds data; all rows after the table come later."""
@@ -309,10 +332,7 @@ class FormReader:
         self.entries.append(Entry(kind, sentence, item.text, after, item.keys, item.cell.where, where))
 
 
-def _is_cover(text: str) -> bool:
-    """Whether a line before a form belongs to the file as a whole (附件2, 汇总表)."""
-    plain = squeezed(text)
-    return any(word in plain for word in general_words().covers) or plain.startswith(("附件", "附表"))
+_MAX_HEADING = 40
 
 
 def _short(text: str, length: int = 30) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from app.form.template import Template
 from app.importing.form_reader import FormReader
 from app.importing.fragments import expand
+from app.importing.furniture import take_furniture
 from app.importing.grid import CellKey, Grid, cells_of, is_blank
 from app.importing.joined_papers import join_papers
 from app.importing.labels import vocabulary
@@ -19,14 +20,16 @@ from app.importing.plain_indicators import lay_out
 from app.importing.report import Entry, RecognisedForm, Recognition
 from app.importing.rows import Row, rows_of
 from app.importing.segments import Segment, split_forms
+from app.importing.side_by_side import unfold
 from app.importing.template_choice import choose_template
 
 
 def recognise(grid: Grid, templates: Sequence[Template], check: CancelCheck = never_cancelled) -> Recognition:
     """Find all forms of any of the ``templates`` in a grid. Text that belongs to no form is in ``leftover``."""
-    rows = list(rows_of(grid))
+    vocabularies = [vocabulary(template) for template in templates]
+    rows, leftover = take_furniture(list(rows_of(grid)), vocabularies)
+    rows = unfold(rows, vocabularies)
     forms: list[RecognisedForm] = []
-    leftover: list[Entry] = []
     segments = split_forms(rows, templates, sheets=grid.kind in ("xlsx", "xls"))
     for segment in segments:
         check()

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from app.form.template import Template
-from app.importing.grid import squeezed
+from app.importing.grid import HIDDEN, squeezed
 from app.importing.labels import Vocabulary, name_key, spellings, vocabulary
 from app.importing.rows import Row
 from app.importing.words import words
 
-_ASIDE = {"页脚", "脚注", "尾注", "批注", "文本框"}
+_ASIDE = {"脚注", "尾注", "批注", "文本框", HIDDEN}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[(（]|度)")
 _MAX_TITLE = 34
 
@@ -131,7 +131,43 @@ def split_forms(rows: Sequence[Row], templates: Sequence[Template], *, sheets: b
         if not current.is_started:
             current.data_labels += max((data_labels_in(row, each) for each in vocabularies), default=0)
         previous = row
-    return [segment for segment in (*segments, *aside) if segment.rows]
+    return [segment for segment in (*_joined(segments, vocabularies), *aside) if segment.rows]
+
+
+def _joined(segments: Sequence[Segment], vocabularies: Sequence[Vocabulary]) -> list[Segment]:
+    """The segments with those that only go on with the form before them added to it: its title is printed again on a further
+    page, or its indicators stand under a title of their own.
+    """
+    found: list[Segment] = []
+    for segment in segments:
+        before = found[-1] if found else None
+        if before is not None and before.is_started and _goes_on(before, segment, vocabularies):
+            before.rows += segment.rows
+            before.has_indicators |= segment.has_indicators
+        else:
+            found.append(segment)
+    return found
+
+
+def _goes_on(before: Segment, segment: Segment, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a segment holds no data of a form of its own, but indicators."""
+    if not segment.has_indicators or not segment.rows:
+        return False
+    identities = {_row_text(row) for row in segment.rows if any(identity_in(row, each) for each in vocabularies)}
+    if identities - {_row_text(row) for row in before.rows}:
+        return False
+    rows = [row for row in segment.rows if not row.is_line and _row_text(row) not in identities]
+    heads = [number for number, row in enumerate(rows) if any(is_header(row, each) for each in vocabularies)]
+    ahead = rows[: heads[0]] if heads else rows
+    if any(data_labels_in(row, each) for row in ahead for each in vocabularies):
+        return False
+    titles = {_row_text(row) for row in segment.rows if any(title_in(item.text, vocabularies) for item in row.items)}
+    again = bool(titles) and titles <= {_row_text(row) for row in before.rows}
+    return (again and segment.rows[0].part == before.rows[0].part) or not before.has_indicators
+
+
+def _row_text(row: Row) -> str:
+    return squeezed("|".join(item.text for item in row.items))
 
 
 def _may_matter(row: Row, known: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ class Words(Struct, frozen=True):
     covers: tuple[str, ...]
     headings: tuple[str, ...]
     before_title: tuple[str, ...]
+    print_marks: tuple[str, ...]
+    secrecy: tuple[str, ...]
     continued: tuple[str, ...]
     period: tuple[str, ...]
     operators: tuple[str, ...]
