@@ -1,11 +1,7 @@
-"""Set everything up and run, test or measure 绩表, on a fresh Debian 12 or Windows with nothing but Python.
+"""The commands of dev.py: run, test and bench, each in an environment that is made or repaired first.
 
-    python3 packaging/dev.py run                      open the window with an example form
-    python3 packaging/dev.py test [--long] [--office] all checks and tests
-    python3 packaging/dev.py bench                    ratios of speed and memory
-
-On Windows: py packaging\\dev.py run. Uses the standard library alone and nothing newer than Python 3.8, so that an
-older Python can still be told in a sentence that it is too old.
+Uses the standard library alone and nothing newer than Python 3.8, so that an older Python can still be told in a
+sentence that it is too old (dev.py itself tells those before 3.7).
 """
 
 from __future__ import annotations
@@ -50,6 +46,7 @@ def run_program(_arguments: argparse.Namespace) -> int:
     python = dev_environment.ensure_environment("run", window=window)
     dev_system.ensure_libraries(dev_environment.site_packages(), window=window)
     example = find_example()
+    dev_environment.ensure_writable(DEMO)
     DEMO.mkdir(parents=True, exist_ok=True)
     # A copy, so that trying the program never changes the example.
     form = [shutil.copy(str(example), str(DEMO / example.name))] if example else []
@@ -139,7 +136,8 @@ def read_arguments(words: list[str]) -> argparse.Namespace:
     bench = commands.add_parser("bench", help="测量速度和内存 / measure speed and memory")
     bench.add_argument("names", nargs="*", help="packaging/benchmarks 中的名称 / names in packaging/benchmarks")
     bench.set_defaults(work=run_bench)
-    return parser.parse_args(words)
+    # Without a word the commands are told, not that one is missing.
+    return parser.parse_args(words or ["--help"])
 
 
 def main(words: list[str]) -> int:
@@ -151,10 +149,10 @@ def main(words: list[str]) -> int:
     except Stop as stop:
         tell_stop(stop)
         return 1
+    except OSError as error:
+        tell_stop(dev_environment.system_failure(error))
+        return 1
     except KeyboardInterrupt:
+        say("已中断；再运行一次，会从断开的地方接着做", "interrupted; run this again to go on")
         return 130
     return code
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -25,6 +25,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "jibiao-environment.json"
 LOG = ROOT / "build" / "install.log"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+NEEDED_MB = {"run": 600, "dev": 900}
+"""Room for the environment and for what pip unpacks on the way."""
 
 OLDEST = (3, 11)
 _NO_NETWORK = re.compile(
@@ -119,6 +121,37 @@ def _is_ready(kind: str) -> bool:
     return filled and set(stamp.get("packages", "").split()) <= installed and not damaged_packages()
 
 
+def ensure_writable(target: Path) -> None:
+    """Stop when a file or folder of the project cannot be written: it belongs to somebody else or to nobody's hands."""
+    there = target
+    while not there.exists():
+        there = there.parent
+    if os.access(there, os.W_OK):
+        return
+    raise Stop(
+        f"没有写入 {there} 的权限，请把项目文件夹整个复制到自己的文件夹里（不要带上 .venv 和 build）再运行。",
+        f"{there} cannot be written: copy the project (without .venv and build) to a folder of your own and run it there.",
+    )
+
+
+def ensure_space(needed_mb: int) -> None:
+    """Stop before the disk is filled by half an environment."""
+    free_mb = shutil.disk_usage(str(ROOT))[2] // 10**6
+    if free_mb < needed_mb:
+        raise Stop(
+            f"磁盘空间不足：{ROOT} 所在的磁盘还剩 {free_mb} MB，约需 {needed_mb} MB，请腾出空间后再运行一次。",
+            f"The disk of {ROOT} has {free_mb} MB left and about {needed_mb} MB are needed; make room and run this again.",
+        )
+
+
+def system_failure(error: OSError) -> Stop:
+    """Say in a sentence what the system refused."""
+    what = f"{error.filename}：{error.strerror}" if error.filename else str(error.strerror or error)
+    return Stop(
+        f"无法继续：{what}，请排除后再运行一次。", f"This cannot go on: {what}; put it right and run this again."
+    )
+
+
 def _make(python: str, *, window: bool) -> None:
     package = venv_package(python)
     if package is not None:
@@ -156,7 +189,10 @@ def _install_failure(log: str) -> Stop:
             f"The dependencies could not be downloaded: no network; check it and run this again (details: {where}).",
         )
     if "No space left" in log:
-        return Stop("安装依赖失败：磁盘空间不足（约需 600 MB）。", "The disk is full; about 600 MB are needed.")
+        return Stop(
+            "安装依赖失败：磁盘空间不足，请腾出约 1 GB 后再运行一次。",
+            "The disk is full: make room for about 1 GB and run this again.",
+        )
     errors = re.findall(r"^ERROR: (.+)$", log, re.MULTILINE)
     reason = errors[0] if errors else "pip"
     return Stop(f"安装依赖失败：{reason}（详见 {where}）。", f"Installing failed: {reason} (details: {where}).")
@@ -172,13 +208,18 @@ def ensure_environment(kind: str, *, window: bool) -> Path:
     usable = _fits(version) and (VENV / "pyvenv.cfg").exists()
     if usable and _is_ready(kind):
         return python
+    ensure_writable(VENV)
+    ensure_writable(LOG)
     if usable and (damaged_packages() or not _has_pip(python)):
         say("运行环境不完整，重新创建", "the environment is damaged and made anew")
         usable = False
     if not usable:
         if VENV.is_symlink() or VENV.is_file():
             VENV.unlink()
-        _make(find_python(), window=window)
+        fitting = find_python()
+        remove_environment()
+        ensure_space(NEEDED_MB[kind])
+        _make(fitting, window=window)
     # What was installed for developers stays installed for them.
     _fill("dev" if read_stamp().get("kind") == "dev" else kind)
     return python
@@ -189,5 +230,5 @@ def _has_pip(python: Path) -> bool:
 
 
 def remove_environment() -> None:
-    """Remove the environment; the next command makes it again."""
-    shutil.rmtree(VENV, ignore_errors=True)
+    """Remove the environment that is about to be made anew."""
+    shutil.rmtree(str(VENV), ignore_errors=True)

@@ -89,10 +89,11 @@ def install_packages(packages: list[str], why: tuple[str, str]) -> None:
             f"The system lacks {why[1]} (in Debian's names: {names}); install them and run this again.",
         )
     if not is_root():
+        become_root = "sudo sh -c" if shutil.which("sudo") else "su -c"
         raise Stop(
-            f"系统缺少{why[0]}，请先运行下面这条命令，再运行一次本命令。",
-            f"The system lacks {why[1]}; run this command first, then the same again.",
-            f"sudo sh -c 'apt-get update && {' '.join(_apt_command(packages))}'",
+            f"系统缺少{why[0]}，请先运行下面这条命令（需要管理员密码，没有就请管理员运行），再运行一次本命令。",
+            f"The system lacks {why[1]}; run this command first (or let an administrator do it), then the same again.",
+            f"{become_root} 'apt-get update && {' '.join(_apt_command(packages))}'",
         )
     say(f"系统缺少{why[0]}，现在用 apt-get 安装：{names}", f"installing {why[1]} with apt-get")
     # The package lists of a fresh system are empty or old; a failing update alone is no reason to give up.

@@ -47,6 +47,46 @@ def test_an_older_python_can_still_read_it(file: Path) -> None:
     assert imported <= set(sys.stdlib_module_names) | {file.stem for file in FILES}
 
 
+def test_even_python_2_can_read_the_file_that_is_run() -> None:
+    """No Python 2 is at hand for the test: what it stumbles over must not be there."""
+    text = (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
+    assert "coding: utf-8" in text.splitlines()[0]
+    newer = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.FunctionDef, ast.AsyncFunctionDef, ast.Try, ast.Match)
+    assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, newer)]
+    assert "__future__" not in text
+
+
+def test_a_folder_of_somebody_else_is_no_traceback(
+    modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(modules["dev_environment"].os, "access", lambda _path, _mode: False)
+    with pytest.raises(modules["dev_messages"].Stop, match=r"没有写入 .* 的权限.*复制到自己的文件夹"):
+        modules["dev_environment"].ensure_writable(tmp_path / "build" / "demo")
+
+
+def test_too_little_room_is_said_before_anything_is_made(
+    modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = modules["dev_environment"]
+    monkeypatch.setattr(environment.shutil, "disk_usage", lambda _path: (10**9, 10**9, 40 * 10**6))
+    with pytest.raises(modules["dev_messages"].Stop, match="还剩 40 MB，约需 600 MB"):
+        environment.ensure_space(environment.NEEDED_MB["run"])
+
+
+def test_what_the_system_refuses_is_a_sentence(
+    modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands = modules["dev_commands"]
+
+    def refuse(_arguments: object) -> int:
+        raise PermissionError(13, "Permission denied", "build/demo")
+
+    monkeypatch.setattr(commands, "run_program", refuse)
+    assert commands.main(["run"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "无法继续：build/demo：Permission denied" in said
+
+
 def test_a_python_that_is_too_old_is_told_in_one_sentence(
     modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,7 +133,7 @@ def test_without_root_there_is_one_command_to_copy(
     monkeypatch.setattr(system, "is_root", lambda: False)
     with pytest.raises(modules["dev_messages"].Stop) as stop:
         system.install_packages(["libgl1", "libegl1", "libgl1"], ("Qt 所需的系统库", "libraries"))
-    assert stop.value.command.startswith("sudo ")
+    assert stop.value.command.startswith("su -c 'apt-get update && ")
     assert stop.value.command.endswith("install --yes --no-install-recommends libegl1 libgl1'")
 
 
@@ -160,7 +200,7 @@ def test_a_package_with_missing_files_is_noticed(
 def test_the_markers_that_a_test_run_leaves_out(
     modules: dict[str, ModuleType], words: list[str], expression: str
 ) -> None:
-    stages = modules["dev"].test_stages(Path(sys.executable), modules["dev"].read_arguments(words))
+    stages = modules["dev_commands"].test_stages(Path(sys.executable), modules["dev_commands"].read_arguments(words))
     command = next(command for name, command, _ in stages if name == "pytest")
     assert command[command.index("-m", 3) + 1] == expression
 
@@ -170,6 +210,6 @@ def test_what_leads_another_python_astray_is_left_out(
 ) -> None:
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    environment = modules["dev"].child_environment(QT_QPA_PLATFORM="offscreen")
+    environment = modules["dev_commands"].child_environment(QT_QPA_PLATFORM="offscreen")
     assert not {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"} & set(environment)
     assert environment["QT_QPA_PLATFORM"] == "offscreen"
