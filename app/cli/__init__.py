@@ -7,13 +7,15 @@ To add one: write the module and name it in ``COMMANDS``.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import importlib
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 COMMANDS: dict[str, str] = {
     "new": "新建一张空白表格",
@@ -33,7 +35,15 @@ OK, FOUND, UNREADABLE = 0, 1, 2
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with its complaints in Chinese."""
+    """argparse with its complaints and headings in Chinese."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         told = message
@@ -51,16 +61,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNREADABLE, f"{self.prog}：{told}。用 {self.prog} --help 查看用法。\n")
 
 
-_OTHER_ENDINGS = frozenset((".pdf", ".xlsx", ".xls", ".docx", ".doc", ".csv", ".et", ".wps"))
-
-
-def refusal_of(output: Path) -> str | None:
-    """Why a form is not written under this name: the file is there, or the name says that it is no form. None: it may."""
-    if output.exists():
-        return f"“{output}”已经存在，没有覆盖；请换一个文件名。"
-    if output.suffix.lower() in _OTHER_ENDINGS:
-        return f"这里写的是绩表的表格，文件名“{output.name}”请用 .jxb 结尾；要 PDF、Excel 或 Word，请再用 jibiao export 导出。"
-    return None
+class Refusal(Exception):
+    """What was asked for is not done; ``str()`` is the sentence that says why."""
 
 
 def is_command(arguments: Sequence[str]) -> bool:
@@ -76,10 +78,13 @@ def has_screen(arguments: Sequence[str]) -> bool:
 
 
 def speak_utf8() -> None:
-    """Write UTF-8, also on a Windows console and where the locale says ASCII."""
-    for stream in (sys.stdout, sys.stderr):
+    """Write UTF-8, also on a Windows console and where the locale says ASCII; to nowhere where a stream is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        elif stream is None:  # closed by the caller, or a program without a console on Windows
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the program runs
 
 
 NO_SCREEN = "这里没有可以显示窗口的屏幕；请在图形桌面里打开，或使用 check、export 等命令（用法见 jibiao --help）。"
@@ -89,25 +94,59 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and give its exit code."""
     speak_utf8()
     if arguments and arguments[0] in COMMANDS:
-        name = arguments[0]
-        module = importlib.import_module(f"app.cli.{name.replace('-', '_')}_command")
-        parser = _Parser(prog=f"jibiao {name}", description=COMMANDS[name])
-        module.add_arguments(parser)
-        return _run_piped(module.run, parser.parse_args(arguments[1:]))
+        return _run_told(lambda: _run_command(arguments[0], arguments[1:]))
+    return _run_told(lambda: _answer(arguments))
+
+
+def _run_command(name: str, arguments: Sequence[str]) -> int:
+    module = importlib.import_module(f"app.cli.{name.replace('-', '_')}_command")
+    parser = _Parser(prog=f"jibiao {name}", description=COMMANDS[name])
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(arguments))
+    return code
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """Help and version."""
     _main_parser().parse_args(arguments)
     return OK
 
 
-def _run_piped(command: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
-    """Run a command whose reader may stop reading early (``jibiao check … | head``): that is no fault of anybody."""
+def _run_told(command: Callable[[], int]) -> int:
+    """Run a command to the end of its output; whatever stops it on the way is told in one sentence."""
+    from app.storage.errors import StorageError
+
     try:
-        code = command(arguments)
+        try:
+            code = command()
+        except SystemExit as done:  # argparse has said its word
+            code = done.code if isinstance(done.code, int) else UNREADABLE
         sys.stdout.flush()
     except BrokenPipeError:
-        # What is still buffered has nowhere to go; without this Python complains about it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has stopped reading (``jibiao check … | head``): that is no fault of anybody.
+        _write_no_more()
         return OK
+    except (Refusal, StorageError) as error:
+        complain(str(error))
+        return UNREADABLE
+    except OSError as error:
+        complain(_system_sentence(error))
+        _write_no_more()
+        return UNREADABLE
     return code
+
+
+def _write_no_more() -> None:
+    """What is still buffered has nowhere to go; without this Python complains about it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system_sentence(error: OSError) -> str:
+    if error.filename is None and error.errno == errno.ENOSPC:
+        return "输出没有写完：磁盘已满，请清理磁盘后再试。"
+    about = f"（{error.filename}）" if error.filename else ""
+    return f"没有完成：系统提示：{error.strerror or error}{about}；请检查文件名、权限和磁盘。"
 
 
 def _main_parser() -> argparse.ArgumentParser:
@@ -121,7 +160,7 @@ def _main_parser() -> argparse.ArgumentParser:
         epilog=f"命令：\n{told}\n\n用 jibiao 命令 --help 查看各命令的用法。",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"绩表 jibiao {__version__}")
+    parser.add_argument("--version", action="version", help="显示版本", version=f"绩表 jibiao {__version__}")
     return parser
 
 

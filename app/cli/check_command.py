@@ -15,6 +15,7 @@ from app.cli import FOUND, OK, UNREADABLE, complain
 from app.form.plain import PLAIN_FAMILY
 from app.work.check_across import CheckedAcross, across_as_plain, check_across
 from app.work.check_files import CheckedFile, check_files, finding_as_plain
+from app.work.form_files import NO_FORMS
 from app.work.opening import OpenedForm
 
 
@@ -45,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         from app.work.review_sheet import write_sheet  # brings the printing, which a plain check does without
 
         problems += [step.problem for step in write_sheet(checked, arguments.sheet) if step.problem]
+    if not checked:
+        problems.append(NO_FORMS)
     for problem in (*lexicons().problems, *problems):
         complain(problem)
     if problems:

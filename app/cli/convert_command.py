@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli import OK, UNREADABLE, complain, refusal_of
+from app.cli import OK
+from app.cli.new_form import check_output, wanted_template
 from app.storage.document_files import save
-from app.storage.errors import StorageError
-from app.storage.template_files import all_templates
 from app.work.carry_on import carry_to
 from app.work.opening import open_form
 
@@ -22,22 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the new form and print the report; a file that is there already is not written over."""
-    shelf = all_templates()
-    target = shelf.get(arguments.to)
-    if target is None:
-        complain(f"没有编号为“{arguments.to}”的模板，可用的有：{'、'.join(shelf.templates)}。")
-        return UNREADABLE
-    refusal = refusal_of(arguments.output)
-    if refusal:
-        complain(refusal)
-        return UNREADABLE
-    try:
-        form = open_form(arguments.path)
-        converted = carry_to(form.document, form.template, target, file=arguments.path.name)
-        save(arguments.output, converted.document)
-    except StorageError as error:
-        complain(str(error))
-        return UNREADABLE
+    target = wanted_template(arguments.to)
+    check_output(arguments.output)
+    form = open_form(arguments.path)
+    converted = carry_to(form.document, form.template, target, file=arguments.path.name)
+    save(arguments.output, converted.document)
     year = form.document.year_number
     print(f"{arguments.path} → {arguments.output}（{target.name}）")
     if year is not None and not target.fits_year(year):

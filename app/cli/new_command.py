@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli import OK, UNREADABLE, complain, refusal_of
+from app.cli import OK, Refusal
+from app.cli.new_form import check_output, wanted_template
 from app.form.blank import new_document
 from app.storage.document_files import save
-from app.storage.errors import StorageError
-from app.storage.template_files import all_templates
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,21 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the blank form; a file that is there already is not written over."""
-    shelf = all_templates()
-    template = shelf.get(arguments.template)
-    if template is None:
-        complain(f"没有编号为“{arguments.template}”的模板，可用的有：{'、'.join(shelf.templates)}。")
-        return UNREADABLE
+    template = wanted_template(arguments.template)
     if not 1900 <= arguments.year <= 9999:
-        complain(f"年度“{arguments.year}”不是四位年份，例如 2024。")
-        return UNREADABLE
-    refusal = refusal_of(arguments.output)
-    if refusal:
-        complain(refusal)
-        return UNREADABLE
-    try:
-        save(arguments.output, new_document(template, arguments.year))
-    except StorageError as error:
-        complain(str(error))
-        return UNREADABLE
+        raise Refusal(f"年度“{arguments.year}”不是四位年份，例如 2024。")
+    check_output(arguments.output)
+    save(arguments.output, new_document(template, arguments.year))
     return OK

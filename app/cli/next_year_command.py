@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli import OK, UNREADABLE, complain, refusal_of
+from app.cli import OK, Refusal
+from app.cli.new_form import check_output
 from app.storage.document_files import save
-from app.storage.errors import StorageError
 from app.storage.template_files import all_templates
 from app.work.carry_on import carry_to_next_year
 from app.work.next_year import NoYear
@@ -22,17 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the new form and print what was moved on and what is to be confirmed."""
-    refusal = refusal_of(arguments.output)
-    if refusal:
-        complain(refusal)
-        return UNREADABLE
+    check_output(arguments.output)
+    form = open_form(arguments.path)
     try:
-        form = open_form(arguments.path)
         made = carry_to_next_year(form.document, form.template, all_templates(), file=arguments.path.name)
-        save(arguments.output, made.document)
-    except (StorageError, NoYear) as error:
-        complain(str(error))
-        return UNREADABLE
+    except NoYear as error:
+        raise Refusal(str(error)) from error
+    save(arguments.output, made.document)
     unconfirmed = made.document.meta.get("unconfirmed")
     count = len(unconfirmed) if isinstance(unconfirmed, list) else 0
     print(f"{arguments.path} → {arguments.output}（{made.document.year} 年度，{count} 处沿用，待确认）")

@@ -12,6 +12,7 @@ from app.scoring.form_scores import ScoredIndicator
 from app.scoring.grades import Overview
 from app.scoring.quantity import plain
 from app.storage.errors import StorageError
+from app.work.form_files import NO_FORMS
 from app.work.score_files import ScoredFile, percent, rule_words, score_files, scored_as_plain
 from app.work.score_report import ENDINGS, write_score_report
 
@@ -39,10 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for file in scored:
             _print_file(file)
-    for file in scored:
-        if file.problem:
-            complain(file.problem)
-    if any(file.problem for file in scored):
+    problems = [file.problem for file in scored if file.problem] if scored else [NO_FORMS]
+    for problem in problems:
+        complain(problem)
+    if problems:
         return UNREADABLE
     return FOUND if any(finding.severity == "error" for file in scored for finding in file.findings) else OK
 

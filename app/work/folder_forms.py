@@ -10,7 +10,7 @@ from pathlib import Path
 from app.form.amount import stored_amount
 from app.form.document import as_text
 from app.storage.errors import StorageError
-from app.work.form_files import form_files
+from app.work.form_files import forms_in
 from app.work.opening import OpenedForm, open_form
 
 _NATURES = ("project_nature", "project_category")
@@ -56,7 +56,7 @@ def signatures(folder: Path) -> dict[Path, Signature]:
     """The form files of a folder as they are now; empty when the folder is gone."""
     found: dict[Path, Signature] = {}
     try:
-        for path in form_files([folder]):
+        for path in forms_in(folder):
             state = path.stat()
             found[path] = (state.st_mtime_ns, state.st_size)
     except OSError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +16,6 @@ ROOT = Path(__file__).parents[2]
 
 
 def jibiao(*arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
-    import os
-
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     if home is not None:
         environment["JIBIAO_HOME"] = str(home)
@@ -197,3 +196,68 @@ def test_faults_of_the_file_itself_are_told_to_programs_too(tmp_path: Path) -> N
     assert any("出现了两次" in note for note in entry["notes"])
     assert any("nowhere" in note for note in entry["notes"])
     assert "预计" not in jibiao("check", str(path)).stdout
+
+
+def on_a_full_disk(*arguments: str) -> subprocess.CompletedProcess[str]:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        return subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            check=False,
+            cwd=ROOT,
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("arguments", [("schema",), ("check", str(FORMS / "2024-01.jxb"), "--json"), ("--version",)])
+def test_output_that_does_not_fit_on_the_disk_is_told(arguments: tuple[str, ...]) -> None:
+    done = on_a_full_disk(*arguments)
+    assert "Traceback" not in done.stderr
+    if arguments != ("--version",):  # argparse itself forgives
+        assert (done.returncode, done.stderr) == (2, "输出没有写完：磁盘已满，请清理磁盘后再试。\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix")
+def test_closed_streams_are_no_fault(tmp_path: Path) -> None:
+    command = f"'{sys.executable}' -m app new --template shanghai-2024 --year 2024 -o '{tmp_path}/新.jxb'"
+    done = subprocess.run(["sh", "-c", f"{command} <&- >&- 2>&-"], check=False, cwd=ROOT)
+    assert done.returncode == 0
+    assert (tmp_path / "新.jxb").exists()
+    lost = f"'{sys.executable}' -m app check '{tmp_path}/没有.jxb' --json 2>&-"
+    told = subprocess.run(["sh", "-c", lost], check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert told.returncode == 2
+    assert json.loads(told.stdout)[0]["error"]  # complaints do not run into the output
+
+
+def test_a_name_that_is_too_long_is_told_in_one_sentence(tmp_path: Path) -> None:
+    form, long = str(FORMS / "2024-01.jxb"), str(tmp_path / ("项目" * 60 + ".jxb"))
+    for arguments in (
+        ("check", long),
+        ("score", long),
+        ("new", "--template", "shanghai-2024", "--year", "2024", "-o", long),
+        ("convert", form, "--to", "shanghai-2020", "-o", long),
+        ("next-year", form, "-o", long),
+    ):
+        done = jibiao(*arguments)
+        assert done.returncode == 2, arguments
+        assert "文件名太长" in done.stderr, arguments
+        assert done.stderr.count("\n") == 1, arguments
+
+
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_a_folder_without_forms_is_told(command: str, tmp_path: Path) -> None:
+    (tmp_path / "._项目.jxb").write_bytes(b"\0\5\x16\7")  # what a Mac leaves beside a file
+    done = jibiao(command, str(tmp_path), "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (2, [])
+    assert done.stderr == "没有可以处理的表格：文件夹里没有 .jxb 文件。\n"
+
+
+def test_help_speaks_chinese() -> None:
+    for arguments in (("--help",), ("check", "-h")):
+        words = jibiao(*arguments).stdout
+        assert "用法：jibiao" in words
+        assert "显示用法" in words
+        assert not [english for english in ("usage", "options", "positional", "show this") if english in words]
