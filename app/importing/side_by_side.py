@@ -50,6 +50,7 @@ def _unfolded(table: list[Row], vocabularies: Sequence[Vocabulary], near: set[It
     start, left, right = pair
     bound = max(range(left + 1, right + 1), key=lambda bound: _fit(table, start, bound, left, right))
     first, last = _band(table, start, bound)
+    last = min(last, _next_forms(table, start, vocabularies, near))
     band = table[first:last]
     sides = [_side(band, 0, bound), _side(band, bound, None)]
     if any(max(_labels(side, each) for each in vocabularies) < _LEAST for side in sides):
@@ -58,6 +59,16 @@ def _unfolded(table: list[Row], vocabularies: Sequence[Vocabulary], near: set[It
     shared = [row for row in table[max(0, first - 2) : first] if _is_title(row, vocabularies)]
     after = _unfolded(table[last:], vocabularies, near)
     return [*table[:first], *sides[0], *shared, *_unfolded(sides[1], vocabularies, near), *after]
+
+
+def _next_forms(table: Sequence[Row], start: int, vocabularies: Sequence[Vocabulary], near: set[Item]) -> int:
+    """Where the forms below those whose heads stand at ``start`` begin."""
+    for number in range(start + _NEAR + 1, len(table)):
+        if any(item in near and _is_identity(item, each) for item in table[number].items for each in vocabularies):
+            while number > start + 1 and _is_title(table[number - 1], vocabularies):
+                number -= 1
+            return number
+    return len(table)
 
 
 def _pair(table: Sequence[Row], words: Vocabulary, near: set[Item]) -> tuple[int, int, int] | None:
@@ -122,6 +133,7 @@ def _labels(rows: Sequence[Row], words: Vocabulary) -> int:
 
 
 def _is_title(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:
-    text = row.items[0].text
-    short_year = year_in(text) is not None and len(squeezed(text)) < 12
-    return len(row.items) == 1 and (title_in(text, vocabularies) or short_year)
+    return all(
+        title_in(item.text, vocabularies) or (year_in(item.text) is not None and len(squeezed(item.text)) < 12)
+        for item in row.items
+    )
