@@ -53,6 +53,10 @@ class Direction(_Lexicon, frozen=True, kw_only=True):
     lower: Side
     bad_events: tuple[str, ...]
     event_counts: tuple[str, ...]
+    handled: tuple[str, ...]
+    durations: tuple[str, ...]
+    spoiled: tuple[str, ...]
+    denied: tuple[str, ...]
     turned: tuple[str, ...]
 
 
@@ -66,19 +70,23 @@ class Units(_Lexicon, frozen=True, kw_only=True):
     compounds: tuple[str, ...]
     counts: dict[str, tuple[str, ...]]
     count_endings: tuple[str, ...]
+    scored_names: tuple[str, ...]
     satisfaction_units: tuple[str, ...]
     not_satisfaction_units: tuple[str, ...]
     time_names: tuple[str, ...]
     time_units: tuple[str, ...]
+    time_not_units: tuple[str, ...]
     money_units: tuple[str, ...]
     cost_names: tuple[str, ...]
     cost_not_units: tuple[str, ...]
     yes_no: tuple[str, ...]
     person_endings: tuple[str, ...]
+    audience_endings: tuple[str, ...]
     effect_endings: tuple[str, ...]
     event_units: tuple[str, ...]
     over_hundred: tuple[str, ...]
     unitless: tuple[str, ...]
+    judged: tuple[str, ...]
 
 
 class Own(Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +181,11 @@ class Lexicons:
         return self.roles2.get(name) or self.roles2.get(without_spaces(name), "")
 
 
+def names_only_people(name: str, units: Units) -> bool:
+    """Whether a name says no more than whom it is about (家长, 受益企业)."""
+    return bool(ending(units.person_endings).search(name) or ending(units.audience_endings).search(name))
+
+
 def without_spaces(text: str) -> str:
     """The text without any white space."""
     return "".join(text.split())
@@ -255,14 +268,15 @@ def laid_over(base: Any, addition: Any) -> Any:
 @lru_cache(maxsize=256)
 def ending(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds one of the words at the end of a name, the longest first; never behind 不 or 未 (不合格率)."""
-    return re.compile("(?<![不未非漏误])(?:" + _either(words) + ")$")
+    return re.compile("(?<![不未非漏误])(?:" + either(words) + ")$")
 
 
 @lru_cache(maxsize=256)
 def holding(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds one of the words anywhere."""
-    return re.compile(_either(words))
+    return re.compile(either(words))
 
 
-def _either(words: tuple[str, ...]) -> str:
+def either(words: tuple[str, ...]) -> str:
+    """The words as alternatives of a pattern, the longest first; without words, a pattern that finds nothing."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.checking.findings import Severity
-from app.checking.lexicons import Lexicons, Own, ending, holding
+from app.checking.lexicons import Lexicons, Own, ending, holding, names_only_people
 from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind
 
@@ -41,10 +41,12 @@ def _is_foreign(name: str, own: Own) -> bool:
     return bool(holding(own.foreign).search(name))
 
 
-def _under_satisfaction(words: Wording, _: Target, lexicons: Lexicons) -> Issue | None:
+def _under_satisfaction(words: Wording, target: Target, lexicons: Lexicons) -> Issue | None:
     own = lexicons.placement.satisfaction
     if words.role2 != "satisfaction" or holding(own.own).search(words.name) or holding(own.own).search(words.value):
         return None
+    if target.is_percent and names_only_people(words.bare_name, lexicons.units):
+        return None  # 家长 ≥90%: their satisfaction is meant, value.name_unclear asks for the word
     certain = _is_foreign(words.name, own)
     return Issue("placement.not_satisfaction", "name", _said(words), severity="error" if certain else "warning")
 
@@ -127,9 +129,36 @@ def _elsewhere(words: Wording, target: Target, lexicons: Lexicons) -> Issue | No
             return Issue("placement.elsewhere", "name", _said(words, home="时效指标", role="timeliness"))
     if words.role2 == "quantity" and "quality" in words.roles and ending(placement.quality_like).search(name):
         return Issue("placement.elsewhere", "name", _said(words, home="质量指标", role="quality"))
+    under_cost = _elsewhere_than_cost(words, target, lexicons)
+    if under_cost is not None:
+        return under_cost
     is_money = target.unit[-1:] == "元" or target.kind is TargetKind.REFERENCE
-    if words.role2 in _OUTPUT and is_money and _has_cost(words) and ending(placement.cost_like).search(name):
+    if (
+        words.role2 in (*_OUTPUT, "social", "ecological")
+        and is_money
+        and _has_cost(words)
+        and ending(placement.cost_like).search(name)
+    ):
         return Issue("placement.elsewhere", "name", _said(words, home="成本指标", role="economic_cost"))
+    return None
+
+
+def _elsewhere_than_cost(words: Wording, target: Target, lexicons: Lexicons) -> Issue | None:
+    """What is no cost under 经济成本: 培训合格率, 工作完成及时率, 培训人数."""
+    if words.role2 not in ("economic_cost", "cost") or target.kind is not TargetKind.NUMBER:
+        return None
+    placement, name = lexicons.placement, words.bare_name
+    homes: tuple[tuple[str, str, re.Pattern[str]], ...]
+    if target.is_percent:
+        homes = (
+            ("quality", "质量指标", ending(placement.quality_like)),
+            ("timeliness", "时效指标", ending(placement.time_like)),
+        )
+    else:
+        homes = (("quantity", "数量指标", ending(tuple(lexicons.units.counts))),)
+    for role, home, words_of_home in homes:
+        if role in words.roles and words_of_home.search(name) and "元" not in target.unit:
+            return Issue("placement.elsewhere", "name", _said(words, home=home, role=role))
     return None
 
 

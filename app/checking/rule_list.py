@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("complete.empty", "error", _FULL, "没有指标", "绩效指标一个也没有填写，请至少填写产出、效益和满意度指标。", "没有指标就无法监控和评价。", _MOF88),
     Rule("complete.no_output", "error", "建议增加明确产出指标", "缺产出指标", "“{name}”下没有指标，请增加数量、质量或时效指标。", "产出指标任何项目都要设置。", _MOF101),
     Rule("complete.no_benefit", "error", "建议增加明确效益指标", "缺效益指标", "“{name}”下没有指标，请增加明确的效益指标。", "效益指标任何项目都要设置。", _MOF101),
-    Rule("complete.no_satisfaction", "warning", "建议增加满意度指标", "缺满意度指标", "“{name}”下没有指标，建议增加服务对象满意度指标；不直接服务对象的项目可不设。", "直接面向服务对象的项目要设满意度指标。", _MOF101),
+    Rule("complete.no_satisfaction", "warning", "建议增加满意度指标", "缺满意度指标", "“{name}”下没有指标，建议增加服务对象满意度指标；不直接面向服务对象的项目可不设。", "直接面向服务对象的项目要设满意度指标。", _MOF101),
     Rule("complete.no_kind", "warning", _FULL, "缺一类指标", "“{name}”下没有指标，请补充。", "表格要求设置的类别应至少有一个指标。", _FORM),
     Rule("complete.output_kinds", "hint", _FULL, "产出不全", "产出指标中没有“{names}”，建议补充，使产出的数量、质量、时效都可衡量。", "完整的产出指标包括数量、质量和时效。", _MOF88),
     Rule("complete.no_cost", "warning", _FULL, "缺成本指标", "项目“{project}”含“{word}”，却没有成本指标，请增加经济成本指标。", "工程、大型修缮、购置类项目要设置成本指标。", _MOF101),
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     Rule("value.name_missing", "error", _FULL, "缺指标名称", "“{level2}”下有指标值“{value}”，却没有指标名称，请补上。", "有值没有名称，无法知道衡量什么。", _FORM),
     Rule("value.missing", "error", _FULL, "缺指标值", "指标“{name}”的指标值{shown}，请填写。", "没有指标值就无法判断是否完成。", _MOF88),
     Rule("value.placeholder", "error", _FULL, "占位没有填写", "指标“{name}”的指标值“{value}”是占位符号，请填写实际的值。", "星号、XX、待填写等占位内容应在申报前换成实际值。", _FORM),
-    Rule("value.echo", "error", _FINE, "值重复名称", "指标“{name}”的指标值与名称相同，请改为可以衡量的值。", "值重复名称等于没有目标。", _MOF88),
+    Rule("value.echo", "error", _FINE, "值重复名称", "指标“{name}”的指标值只是重复了名称，请改为可以衡量的值，例如“≥90%”。", "值重复名称等于没有目标。", _MOF88),
     Rule("value.rate_mismatch", "error", _MATCH, "比率与值不匹配", "指标“{name}”的指标值“{value}”与名称不匹配：{what}。", "率、占比一类的指标用百分比表示。", _PRACTICE),
     Rule("value.percent_missing", "warning", _MATCH, "比率漏写 %", "指标“{name}”是比率，指标值“{value}”没有写“%”，请补上。", "比率要写明单位。", _PRACTICE),
     Rule("value.percent_scale", "warning", _MATCH, "百分比差一百倍", "指标“{name}”的指标值“{value}”不到 1%，请核对是否应乘以 100。", "从表格软件复制时，0.95 常被写成 0.95%。", _PRACTICE),
@@ -62,8 +62,8 @@ RULES: tuple[Rule, ...] = (
     Rule("value.number_differs", "warning", _MATCH, "名称与值的数字不同", "指标“{name}”的名称写着“{own}”，指标值却是“{value}”，请核对。", "同一个数在名称和值里应一致。", _PRACTICE),
     Rule("value.name_generic", "hint", _FINE, "名称没有细化", "指标“{name}”（指标值“{value}”）只是重复了二级指标的名称，请写明衡量什么。", "三级指标要具体到可以衡量的事项。", _MOF88),
     # 方向
-    Rule("direction.reversed", "error", _MATCH, "方向相反", "指标“{name}”{good}，指标值“{value}”的方向反了，请核对。", "正向指标用≥或＝，反向指标用≤、＜或＝0。", _MOF101),
-    Rule("direction.doubtful", "warning", _MATCH, "方向存疑", "指标“{name}”一般{good}，指标值“{value}”的方向请核对。", "从名称看方向可能反了，由填报人判断。", _MOF101),
+    Rule("direction.reversed", "error", _MATCH, "方向相反", "指标“{name}”{good}，指标值“{value}”的方向反了，{how}。", "正向指标用≥或＝，反向指标用≤、＜或＝0。", _MOF101),
+    Rule("direction.doubtful", "warning", _MATCH, "方向存疑", "指标“{name}”一般{good}，指标值“{value}”的方向可能反了，请核对。", "从名称看方向可能反了，由填报人判断。", _MOF101),
     Rule("direction.cost_floor", "error", _MATCH, "成本没有上限", "成本指标“{name}”的指标值“{value}”用了下限，成本应有上限，请改用“≤”。", "成本指标控制的是支出上限。", _MOF101),
     # 量化
     Rule("measure.vague_time", "warning", _FINE, "时间不明确", "指标“{name}”的指标值“{value}”没有明确的时间，请写明期限或及时率。", "“及时”“按时”无法判断是否完成。", _MOF88),

@@ -8,7 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.checking.findings import Severity
-from app.checking.lexicons import Lexicons, Units, ending, holding, without_spaces
+from app.checking.lexicons import Lexicons, Units, ending, holding, names_only_people, without_spaces
+from app.checking.names import is_higher_better, is_rate
 from app.checking.rows import Issue, Wording, is_unfilled, short
 from app.form.target import Target, TargetKind, write_target
 from app.form.target_words import NUMBER
@@ -19,12 +20,8 @@ _SHARE = re.compile(
     "[率比度性]|覆盖|完成|达标|落实|保障|执行|进度|百分|占|情况|到位|实现|增|升|降|减|全面|普及|验收|合格|准确|及时"
 )
 _AVAILABLE = re.compile("(?:运行|可用|在线|开机|正常|无故障|服务|开放)时[间长]$")
+_SATISFACTION = ("满意度", "满意率")
 _IMPROVED = re.compile("提升|提高|改善|增强|完善|持续|增加|减少|降低|减轻|上升|下降")
-
-
-def is_rate(name: str, units: Units) -> bool:
-    """Whether a name is one of a rate (合格率, 占比), not 频率 or 效率."""
-    return bool(ending(units.rate).search(name)) and not ending(units.not_rate).search(name)
 
 
 def missing_issues(words: Wording, target: Target, _: Lexicons) -> Iterator[Issue]:
@@ -49,28 +46,41 @@ def _same(name: str, value: str) -> bool:
 def rate_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
     """``value.rate_mismatch`` (a rate with 次, a date, 是 …), ``value.over_hundred``, ``value.percent_missing``."""
     units = lexicons.units
-    if not is_rate(words.bare_name, units):
-        return
     said = {"value": short(words.value)}
+    if not is_rate(words.bare_name, units):
+        if words.bare_name.endswith(_SATISFACTION):
+            yield from _scale_issues(words, target, lexicons, said)
+        return
     if target.kind in (TargetKind.DEADLINE, TargetKind.BOOLEAN, TargetKind.GRADE):
         if target.equivalent or (target.kind is TargetKind.GRADE and _IMPROVED.search(words.value)):
             return
         yield Issue("value.rate_mismatch", "target", {**said, "what": "名称是比率，指标值应是百分比"})
     elif target.kind is TargetKind.NUMBER and target.number is not None:
-        if target.unit and target.unit not in units.rate_units and "/" not in target.unit:
+        if _is_foreign_to_rate(words.bare_name, target.unit, units):
             yield Issue(
                 "value.rate_mismatch", "target", {**said, "what": f"名称是比率，指标值的单位却是“{target.unit}”"}
             )
         elif not target.unit and "比例" not in words.bare_name and not re.search("[%％]|百分", words.name):
             fixed = _in_percent(target) if target.number > 1 else _hundredfold(target)
             yield Issue("value.percent_missing", "target", said, fixed, f"改为 {fixed}")
-        elif (
-            target.is_percent
-            and 0 < target.number <= 1
-            and ending(lexicons.direction.higher.certain).search(words.bare_name)
-        ):
-            fixed = _hundredfold(target)
-            yield Issue("value.percent_scale", "target", said, fixed, f"改为 {fixed}")
+        else:
+            yield from _scale_issues(words, target, lexicons, said)
+
+
+def _scale_issues(words: Wording, target: Target, lexicons: Lexicons, said: dict[str, str]) -> Iterator[Issue]:
+    """``value.percent_scale``: 合格率 ≥0.95%, 满意度 ≥0.9%."""
+    if target.kind is not TargetKind.NUMBER or not target.is_percent or target.number is None:
+        return
+    if 0 < target.number <= 1 and is_higher_better(words.bare_name, lexicons.direction):
+        fixed = _hundredfold(target)
+        yield Issue("value.percent_scale", "target", said, fixed, f"改为 {fixed}")
+
+
+def _is_foreign_to_rate(name: str, unit: str, units: Units) -> bool:
+    """Whether a rate cannot have this unit: 合格率 100分 neither, though a 好评率 may be scored."""
+    if unit == "分":
+        return not holding(units.scored_names).search(name)
+    return bool(unit) and unit not in units.rate_units and "/" not in unit
 
 
 def _in_percent(target: Target) -> str | None:
@@ -105,8 +115,8 @@ def count_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator
     measure = _measure(name, units)
     said = {"value": short(words.value)}
     if target.is_percent:
-        if measure or (ending(units.count_endings).search(name) and not ending(units.not_count).search(name)):
-            counted = measure or name[-2:]
+        counted = measure or _counted(name, units)
+        if counted:
             yield Issue("value.count_mismatch", "target", {**said, "what": f"名称是“{counted}”，与“%”不匹配"})
         return
     if measure and target.unit and "/" not in target.unit and _core(target.unit) not in units.counts[measure]:
@@ -117,9 +127,19 @@ def count_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator
 def _measure(name: str, units: Units) -> str:
     """The measure that a name ends with (次数, 台次, 面积), empty when none."""
     match = ending(tuple(units.counts)).search(name)
-    if match is None or ending(units.not_count).search(name) or ending(units.compounds).search(name):
+    if match is None:
         return ""
-    return match[0]
+    # 位数 is no count, 床位数 is one: the longer word decides.
+    others = (ending(units.not_count).search(name), ending(units.compounds).search(name))
+    return "" if any(other is not None and len(other[0]) >= len(match[0]) for other in others) else match[0]
+
+
+def _counted(name: str, units: Units) -> str:
+    """What a name counts by its end (困难家庭数 → 数量, 活动频次 → 频次), empty when it counts nothing."""
+    match = ending(units.count_endings).search(name)
+    if match is None or ending(units.not_count).search(name):
+        return ""
+    return match[0] if len(match[0]) > 1 else "数量"
 
 
 def _core(unit: str) -> str:
@@ -144,25 +164,40 @@ def unit_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[
 
 
 def kind_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
-    """``value.kind_mismatch``: 是否 with a number, 满意度 with 次, 时间 with %, 成本 with 次, 效果 with 次, 市民 with %."""
+    """``value.kind_mismatch``: 是否 with a number, 满意度 with 次 or 是, 时间 with % or 个, 成本 with 次, 效果 with 次."""
     units, name = lexicons.units, words.bare_name
     what = ""
     if holding(units.yes_no).search(name):
         if target.kind in (TargetKind.NUMBER, TargetKind.DEADLINE):
             what = "名称问“是否”，指标值应写“是”或“否”"
-    elif target.kind is not TargetKind.NUMBER:
-        return
-    elif name.endswith(("满意度", "满意率")):
-        if target.unit in units.not_satisfaction_units:
-            what = f"名称是满意度，指标值的单位却是“{target.unit}”"
-    elif target.is_percent and ending(units.time_names).search(name) and not _AVAILABLE.search(name):
-        what = "名称是时间，与“%”不匹配"
-    elif ending(units.cost_names).search(name) and target.unit in units.cost_not_units:
-        what = f"名称是金额，指标值的单位却是“{target.unit}”"
-    elif ending(units.effect_endings).search(name) and target.unit in units.event_units:
-        what = f"名称说的是效果，指标值却是以“{target.unit}”计的数量"
+    elif name.endswith(_SATISFACTION):
+        what = _not_satisfaction(target, units)
+    elif target.kind is TargetKind.NUMBER:
+        what = _wrong_unit(name, target, units)
     if what:
         yield Issue("value.kind_mismatch", "target", {"value": short(words.value), "what": what})
+
+
+def _not_satisfaction(target: Target, units: Units) -> str:
+    """What is wrong with the value of a 满意度, empty when nothing is."""
+    if target.kind is TargetKind.NUMBER and target.unit in units.not_satisfaction_units:
+        return f"名称是满意度，指标值的单位却是“{target.unit}”"
+    if target.kind is TargetKind.DEADLINE or (target.kind is TargetKind.BOOLEAN and not target.equivalent):
+        return "名称是满意度，指标值应是百分比或分数"
+    return ""
+
+
+def _wrong_unit(name: str, target: Target, units: Units) -> str:
+    """What is wrong with the unit of a number under this name, empty when nothing is."""
+    if ending(units.time_names).search(name):
+        if target.is_percent and not _AVAILABLE.search(name):
+            return "名称是时间，与“%”不匹配"
+        return f"名称是时间，指标值的单位却是“{target.unit}”" if target.unit in units.time_not_units else ""
+    if ending(units.cost_names).search(name) and target.unit in units.cost_not_units:
+        return f"名称是金额，指标值的单位却是“{target.unit}”"
+    if ending(units.effect_endings).search(name) and target.unit in units.event_units:
+        return f"名称说的是效果，指标值却是以“{target.unit}”计的数量"
+    return ""
 
 
 def share_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator[Issue]:
@@ -173,6 +208,11 @@ def share_issues(words: Wording, target: Target, lexicons: Lexicons) -> Iterator
     severity: Severity | None = None
     if ending(units.cost_names).search(name):
         shown = "名称是金额，与“%”不匹配，请改为金额，或写明是哪一项比率"
+    elif words.role2 == "satisfaction" and names_only_people(name, units):
+        named = f"{name}满意度"
+        what = f"名称只写了对象，没有写衡量什么，请改为“{short(named)}”"
+        yield Issue("value.name_unclear", "name", {"value": short(words.value), "what": what}, named, f"改为 {named}")
+        return
     elif ending(units.person_endings).search(name):
         shown = f"名称“{name[-2:]}”是人，与“%”不匹配，请写明是哪一项比率"
     elif words.role2 == "quantity" and not _SHARE.search(name):

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.checking.direction import wanted
 from app.checking.lexicons import forget_lexicons, laid_over, lexicons, own_lexicons_folder
+from app.checking.names import wanted
 from tests.checking.make_clean import form, said, with_row
 
 

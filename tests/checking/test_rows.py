@@ -32,23 +32,25 @@ def issues_of(level2: str, name: str, value: str) -> list[tuple[str, str]]:
     return [(issue.severity or rule_of(issue.code).severity, issue.code) for issue in row_issues(row.words, read.words)]
 
 
-@pytest.mark.parametrize("row", lines("right_rows.txt"), ids="|".join)
-def test_right_rows_have_no_error(row: list[str]) -> None:
-    assert "error" not in [severity for severity, _ in issues_of(*row)]
+def test_right_rows_have_no_error() -> None:
+    rows = lines("right_rows.txt")
+    assert len(rows) > 400
+    assert [row for row in rows if any(severity == "error" for severity, _ in issues_of(*row))] == []
 
 
 def test_hardly_any_right_row_has_a_warning() -> None:
     rows = lines("right_rows.txt")
     warned = [row for row in rows if any(severity == "warning" for severity, _ in issues_of(*row))]
-    assert len(rows) > 150
-    assert len(warned) <= len(rows) // 25, warned
+    assert len(warned) <= len(rows) // 60, warned
 
 
-@pytest.mark.parametrize("row", lines("wrong_rows.txt"), ids="|".join)
-def test_wrong_rows_have_the_one_finding(row: list[str]) -> None:
-    assert [code for _, code in issues_of(*row[:3])] == [row[3]]
+def test_wrong_rows_have_the_one_finding() -> None:
+    rows = lines("wrong_rows.txt")
+    assert len(rows) > 180
+    found = {"|".join(row): [code for _, code in issues_of(*row[:3])] for row in rows}
+    assert {row: codes for row, codes in found.items() if codes != [row.rpartition("|")[2]]} == {}
 
 
-@pytest.mark.parametrize("value", ["≥1:3", "≥4.5分（5分制）", "＞＝1.2∶1"])
+@pytest.mark.parametrize("value", ["≥1:3", "≥4.5分（5分制）", "＞＝1.2∶1", "1:13.5"])
 def test_a_sign_before_a_number_is_never_called_unmeasured(value: str) -> None:
     assert issues_of("经济效益指标", "投入产出比", value) == []
