@@ -60,12 +60,14 @@ class FormReader:
         matrix = take_matrix(rest, self.words)
         rest = matrix.rest
         placement = place(rest, self.words)
-        table = TableReader(self.words)
+        table = TableReader(self.words, self.grid.kind == "pdf")
         for zone in zones:
             table.read(zone)
         table.joined()
         self.unit_of(placement, matrix)
         self.matrix(matrix)
+        for item in placement.computed:
+            self.add("label", "由程序计算的数，不存储", item, None, None)
         for claim in placement.claims:
             self.claim(claim)
         self.entries.extend(table.entries)
@@ -269,6 +271,8 @@ class FormReader:
                     continue
                 if item in placement.labels:
                     self.add("label", "标签", item, None, None)
+                elif self.words.is_own_line(item.text):
+                    self.add("label", "表样自己印的文字", item, None, None)
                 elif number < first and self._is_cover(item, row):
                     sentence = "表前的封面、附件编号或文件抬头，属于整个文件，不属于这张表"
                     self.entries.append(Entry("cover", sentence, item.text, None, item.keys, item.cell.where))
@@ -283,6 +287,13 @@ class FormReader:
                 else:
                     sentence = "这段文字没有对应的栏目，没有用到"
                     self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
+        self._tell_repeated_remarks()
+
+    def _tell_repeated_remarks(self) -> None:
+        """A remark that stands under each of a form's papers is read once."""
+        for number, entry in enumerate(self.entries):
+            if entry.kind == "unused" and entry.before in self.remarks:
+                self.entries[number] = replace(entry, kind="label", sentence="与表下的备注相同，不重复读入")
 
     def _is_cover(self, item: Item, row: Row) -> bool:
         """Whether a text before the data belongs to the file as a whole: what alone in its row stands above the title does."""

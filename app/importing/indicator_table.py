@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.form.places import Place, indicator_place
 from app.importing.alignment import BLOCK, Context, Reading, looks_like_value, read_row
 from app.importing.grid import squeezed
+from app.importing.indicator_values import cell_value, is_blank_mark, is_rest, is_unnamed, item_key, shortened
 from app.importing.labels import Vocabulary, name_key
 from app.importing.report import Entry, EntryKind
 from app.importing.rows import Item, Row
@@ -36,6 +37,8 @@ class TableReader:
     """Reads zones one after another into one tree."""
 
     words: Vocabulary
+    wrapped: bool = False
+    """Whether lines in a cell may end only because its column does (PDF)."""
     entries: list[Entry] = field(default_factory=list)
     tree: Growing = field(init=False)
     raw: list[str] = field(init=False)
@@ -126,7 +129,7 @@ class TableReader:
         for role, item in zip(best.roles, items, strict=True):
             if role.name == BLOCK or role.name.startswith("other") or role.name == "ordinal":
                 what = "序号" if role.name == "ordinal" else "所在的栏不是本表样的栏目"
-                self.note("unused", f"“{_short(item.text)}”{what}，没有用到", item)
+                self.note("unused", f"“{shortened(item.text)}”{what}，没有用到", item)
 
     def account_shift(
         self, items: Sequence[Item], best: Reading, second: Reading | None, node: Node | None, context: Context
@@ -136,12 +139,12 @@ class TableReader:
         text = " | ".join(item.text for item in items)
         labels = {role.name: self._role_label(role.name) for role in context.roles}
         taken = "；".join(
-            f"{labels[role.name]}“{_short(item.text)}”" for role, item in zip(best.roles, items, strict=True)
+            f"{labels[role.name]}“{shortened(item.text)}”" for role, item in zip(best.roles, items, strict=True)
         )
         doubtful = second is not None and best.score - second.score < _MARGIN
         if doubtful and second is not None:
             other = "；".join(
-                f"{labels[role.name]}“{_short(item.text)}”" for role, item in zip(second.roles, items, strict=True)
+                f"{labels[role.name]}“{shortened(item.text)}”" for role, item in zip(second.roles, items, strict=True)
             )
             sentence = f"这一行的文字与各栏对不上，有两种读法，先按第一种：{taken}"
             self.add("doubtful", sentence, items, text, taken, place, (taken, other))
@@ -159,8 +162,16 @@ class TableReader:
         """Enter the level names of a row, from level 1 down."""
         for level in range(self.words.name_levels):
             item = parts.get(f"level{level + 1}")
-            if item is not None:
+            if item is None:
+                continue
+            if is_blank_mark(item.text, self.words) and self._only_marks(item, parts):
+                self.note("read", "这一项没有指标", item)
+            else:
                 self.level(level, item)
+
+    def _only_marks(self, item: Item, parts: dict[str, Item]) -> bool:
+        """Whether a row says from an item on only that there is nothing."""
+        return all(is_blank_mark(each.text, self.words) for each in parts.values() if each.column >= item.column)
 
     def level(self, level: int, item: Item) -> None:
         """Enter a level name: whole, in the catalogue's spelling, and under the parent where it belongs; with its points."""
@@ -181,8 +192,9 @@ class TableReader:
             sentence = f"“{before}”是被分页或分行切开的“{whole}”，已接回"
             self.add("repaired", sentence, [item], before, whole, indicator_place(node.id, "name"))
             return
-        self.raw[level] = item.text
-        name = known or join_lines(item.text)
+        unnamed = is_unnamed(item.text)
+        self.raw[level] = "" if unnamed else item.text
+        name = "" if unnamed else known or join_lines(item.text)
         parent = self.tree.parent_for(level, name) if level and known else None
         if parent is not None:
             present = self.tree.path[level - 1]
@@ -216,14 +228,14 @@ class TableReader:
         if name is None and self.depth in covered and values:
             read_name = Value(join_lines(self.covers[self.depth].text))
         else:
-            read_name = to_line(name.text) if name is not None else Value("")
+            read_name = Value("") if name is None or is_unnamed(name.text) else to_line(name.text)
         node = self.tree.add(read_name.text or "", {})
         if name is not None:
             self.account("指标", name, read_name, indicator_place(node.id, "name"))
         for key, item in values.items():
             column = self.words.template.column(key)
             is_target = key == target_key
-            value = self.joined_value(item, parts, node) if is_target else to_value(item.text)
+            value = self.joined_value(item, parts, node) if is_target else cell_value(item.text, column, self.wrapped)
             doubt = bare_rate(node.name, item.cell, value.text or "") if is_target else None
             node.values[key] = value.text
             label = f"“{node.name}”的{column.label if column else key}"
@@ -243,7 +255,7 @@ class TableReader:
         if any(item.cell.runs_on and not looks_like_value(item.text) for item in items):
             text = " | ".join(item.text for item in items)
             sentence = (
-                f"“{_short(text)}”是换页后的第一行，可能是上一行“{_short(self.last.name)}”的后半段，先按新的一行读"
+                f"“{shortened(text)}”是换页后的第一行，可能是上一行“{shortened(self.last.name)}”的后半段，先按新的一行读"
             )
             readings = (text, f"{self.last.name}{items[0].text}")
             self.add("doubtful", sentence, items, text, text, indicator_place(node.id, "name"), readings)
@@ -277,11 +289,10 @@ class TableReader:
         return Value(whole, repair="" if whole == text else f"符号、数值、单位分在几栏，已合成“{whole}”")
 
     def _is_empty_level(self, name: Item | None, values: dict[str, Item]) -> bool:
-        blanks = {name_key(mark) for mark in (*self.words.template.indicators.blanks, "-", "—", "－", "–", "")}
         if name is None and not values:
             return False
         texts = [item.text for item in (name, *values.values()) if item is not None]
-        return all(name_key(text) in blanks for text in texts) and (name is not None or not self._open_name())
+        return all(is_blank_mark(text, self.words) for text in texts) and (name is not None or not self._open_name())
 
     def _open_name(self) -> bool:
         """Whether the last indicator still waits for its value."""
@@ -316,7 +327,7 @@ class TableReader:
                 return self._join(value, target_key, join_lines(value.text), doubt=False)
             joined = str(self.last.values[target_key]) + join_lines(value.text)
             return self._join(value, target_key, joined, doubt=not cut)
-        if name is not None and value is not None and has_value and _is_rest(value.text):
+        if name is not None and value is not None and has_value and is_rest(value.text):
             self._join(name, "name", self.last.name + join_lines(name.text), doubt=False)
             joined = str(self.last.values[target_key]) + join_lines(value.text)
             return self._join(value, target_key, joined, doubt=False)
@@ -342,7 +353,7 @@ class TableReader:
             self.last.name = whole
         else:
             self.last.values[key] = whole
-        sentence = f"“{_short(item.text)}”像是上一行被切开的后半段，已接成“{_short(whole)}”"
+        sentence = f"“{shortened(item.text)}”像是上一行被切开的后半段，已接成“{shortened(whole)}”"
         readings = (whole, f"{before} | {item.text}") if doubt else ()
         place = indicator_place(self.last.id, key)
         self.add(
@@ -358,7 +369,7 @@ class TableReader:
             repair = item.cell.note or value.repair
             self.add("repaired", f"{label}：{repair}", [item], stored_text_of(item.cell), value.text, place)
         else:
-            self.add("read", f"{label}：{_short(value.text or '')}", [item], item.text, value.text, place)
+            self.add("read", f"{label}：{shortened(value.text or '')}", [item], item.text, value.text, place)
 
     def note(self, kind: EntryKind, sentence: str, item: Item) -> None:
         """Say what became of a text that is no value."""
@@ -378,23 +389,3 @@ class TableReader:
         keys = tuple(key for item in items for key in item.keys)
         where = items[0].cell.where if items else ""
         self.entries.append(Entry(kind, sentence, before, after, keys, where, place, readings))
-
-
-def item_key(words: Vocabulary) -> str:
-    """The key of the column that holds the indicators' target values."""
-    return next((column.key for column in words.template.indicators.columns if column.type == "target"), "")
-
-
-def _is_rest(text: str) -> bool:
-    """Whether a text cannot be a value of its own: it begins with a closing mark or is only a sign or a unit in brackets."""
-    plain = squeezed(text)
-    if not plain or plain[0].isdigit():
-        return False
-    return plain[0] in "%)]},。，、；;" or (
-        plain[0] == "(" and plain[-1] == ")" and not any(c.isdigit() for c in plain)
-    )
-
-
-def _short(text: str, length: int = 24) -> str:
-    plain = text.replace("\n", " ")
-    return plain if len(plain) <= length else plain[: length - 1] + "…"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.form.document import Document, Indicator, Json, as_text
+from app.form.places import YEAR
 from app.importing.grid import squeezed
 from app.importing.report import Entry, RecognisedForm
 
@@ -73,7 +74,9 @@ def _join(first: RecognisedForm, later: RecognisedForm) -> RecognisedForm:
         indicators=tuple(_with_values(node, (), more) for node in one.indicators),
         meta=_meta(one, other),
     )
-    entries = (*first.entries, *(_moved(entry, places) for entry in later.entries))
+    # A further paper need not say the year again.
+    told = [entry for entry in later.entries if one.year is None or entry.place != YEAR or entry.kind != "doubtful"]
+    entries = (*first.entries, *(_moved(entry, places) for entry in told))
     return RecognisedForm(document, first.template, tuple(dict.fromkeys(entries)))
 
 
@@ -92,9 +95,11 @@ def _with_values(node: Indicator, above: Key, more: Mapping[Key, Indicator]) -> 
 def _meta(one: Document, other: Document) -> dict[str, Json]:
     meta = dict(one.meta)
     for key in ("remarks", "unconfirmed"):
-        lists = [each for each in (one.meta.get(key), other.meta.get(key)) if isinstance(each, list)]
+        mine, theirs = (each if isinstance(each := document.meta.get(key), list) else [] for document in (one, other))
+        # A further paper need not say the year again.
+        more = [item for item in theirs if key == "remarks" or item != YEAR.key or one.year is None]
         together: list[Json] = []
-        for item in (item for each in lists for item in each):
+        for item in (*mine, *more):
             if item not in together:
                 together.append(item)
         if together:

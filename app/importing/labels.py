@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from app.form.template import Field, GridPart, IndicatorsPart, LongText, MoneyCell, Name, Template
+from app.form.template import (
+    ClosingPart,
+    Field,
+    GridPart,
+    IndicatorsPart,
+    LinePart,
+    LongText,
+    MoneyCell,
+    Name,
+    Template,
+)
 from app.importing.grid import squeezed
 from app.importing.words import words
 
@@ -73,6 +83,8 @@ class Vocabulary:
     parents: dict[tuple[int, str], tuple[str, ...]]
     """(level from 0, name) → the names that it stands under in the catalogue."""
     titles: tuple[str, ...]
+    lines: frozenset[str]
+    """What the papers print themselves, without any datum, outside their grids (squeezed)."""
     inline: re.Pattern[str] = field(compare=False)
     """Finds labels of data that are followed by a colon inside a longer text."""
 
@@ -92,6 +104,10 @@ class Vocabulary:
         """Whether the text is a catalogue name itself and not another writing of it."""
         name = self.canonical(level, text)
         return name is not None and name_key(name) == name_key(text)
+
+    def is_own_line(self, text: str) -> bool:
+        """Whether a text is only what the papers print themselves (附件：…, 填表人：　　审核人：)."""
+        return squeezed(text) in self.lines
 
     @property
     def name_levels(self) -> int:
@@ -133,7 +149,7 @@ def _build(template: Template) -> Vocabulary:
     frozen = {spelling: tuple(found) for spelling, found in labels.items()}
     names, parents = _names(template)
     titles = tuple(dict.fromkeys(name_key(title) for title in (template.title, *template.title_aliases)))
-    return Vocabulary(template, frozen, names, parents, titles, _inline_pattern(template))
+    return Vocabulary(template, frozen, names, parents, titles, _own_lines(template), _inline_pattern(template))
 
 
 def _sources(template: Template) -> list[tuple[Meaning, tuple[str, ...]]]:
@@ -189,6 +205,12 @@ def _paper_wordings(template: Template) -> list[str]:
                 found.append(part.label or "")
     plain = (re.sub(r"\{(unit|year|title)\}", "", text) for text in found if "{fields." not in text)
     return [text for text in plain if squeezed(text)]
+
+
+def _own_lines(template: Template) -> frozenset[str]:
+    """The fixed lines of the papers: headings between tables and the closing lines with nothing filled in."""
+    parts = [part for paper in template.papers for part in paper.parts if isinstance(part, LinePart | ClosingPart)]
+    return frozenset(squeezed(part.text) for part in parts if "{" not in part.text and squeezed(part.text))
 
 
 def _names(template: Template) -> tuple[tuple[dict[str, str], ...], dict[tuple[int, str], tuple[str, ...]]]:

@@ -7,12 +7,12 @@ was cut from.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.importing.claims import Claim
 from app.importing.grid import display_width, squeezed
-from app.importing.labels import Meaning, Vocabulary, label_unit
+from app.importing.labels import Meaning, Vocabulary, label_unit, spellings
 from app.importing.money_sides import settle_money
 from app.importing.rows import Item, Row
 from app.importing.segments import is_note
@@ -32,6 +32,8 @@ class Placement:
     unit: str | None
     units: frozenset[str]
     """All units that headings, lines and labels name; more than one is a contradiction."""
+    computed: tuple[Item, ...] = ()
+    """Ratios (预算执行率), which the program computes itself."""
 
 
 def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
@@ -39,9 +41,10 @@ def place(rows: Sequence[Row], words: Vocabulary) -> Placement:
     found = _Placer(rows, words)
     found.find_labels()
     settle_money(found.claims, found.candidates, words.template.funding, found.unit)
+    computed = tuple(found.take_ratios())
     for step in (found.claim_right, found.claim_below, found.extend_texts, found.extend_lines, found.join_cut):
         step()
-    return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units))
+    return Placement(found.claims, found.labels, found.taken, found.unit, frozenset(found.units), computed)
 
 
 class _Placer:
@@ -88,6 +91,24 @@ class _Placer:
             self.claims.append(claim)
             self.by_label[item] = claim
 
+    def take_ratios(self) -> Iterator[Item]:
+        """The percentages right of, or below, the labels of ratios."""
+        names = {each for ratio in self.words.template.funding.ratios for each in spellings(ratio.label)}
+        for number, row in enumerate(self.rows if names else ()):
+            for position, item in enumerate(row.items):
+                if row.is_line or not names.intersection(spellings(item.text)):
+                    continue
+                below = self._row_below(number, item)
+                near = [*row.items[position + 1 : position + 2], *(below.items if below else ())]
+                value = next(
+                    (each for each in near if _is_percent(each) and (each in row.items or each.column == item.column)),
+                    None,
+                )
+                if value is not None and self._is_free(value):
+                    self.labels.setdefault(item, "heading")
+                    self.taken.add(value)
+                    yield value
+
     def claim_right(self) -> None:
         """A label's value is the next item of its row, unless that is a label; or of the rows that the label runs down."""
         for claim in self.claims:
@@ -123,12 +144,18 @@ class _Placer:
                 continue
             limit = self._next_label_column(row, claim.label)
             inside = [item for item in below.items if claim.label.column <= item.column < limit and self._is_free(item)]
-            inside = [item for item in inside if self._may_be(claim, item)]
+            inside = [item for item in inside if self._may_be(claim, item) or self._heads(row, below, item)]
             if inside:
                 self._take(claim, inside[0])
                 continue
             if claim.meaning.kind == "text":
                 self._claim_only_text_below(claim, row, below)
+
+    def _heads(self, row: Row, below: Row, item: Item) -> bool:
+        """Whether a row of labels is the head of the row below it, each text there right under a label: then any text is a value."""
+        columns = {label.column for label in row.items if label in self.labels}
+        every = len(columns) == len(row.items) > 2 and all(each.column in columns for each in below.items)
+        return every and not any(each in self.labels for each in below.items) and not is_note(item.text)
 
     @staticmethod
     def _may_be(claim: Claim, item: Item) -> bool:
@@ -252,7 +279,7 @@ class _Placer:
 
     def _row_below(self, number: int, label: Item) -> Row | None:
         for row in self.rows[number + 1 :]:
-            if row.block != self.rows[number].block:
+            if row.block != self.rows[number].block or row.is_line != self.rows[number].is_line:
                 return None
             if row.index >= label.cell.bottom:
                 return row
@@ -263,3 +290,7 @@ class _Placer:
         if position + 1 < len(row.items):
             return row.items[position + 1].column
         return max(label.cell.end, 10_000 if not row.spans_known else label.cell.end)
+
+
+def _is_percent(item: Item) -> bool:
+    return bool(re.fullmatch(r"-?\d+(?:\.\d+)?%", squeezed(item.text)))

@@ -57,6 +57,10 @@ class Row:
         """The row with other items."""
         return replace(self, items=tuple(items))
 
+    def as_line(self) -> Row:
+        """The row as a line of text outside the table."""
+        return self.with_items(replace(item, is_line=True) for item in self.items)
+
 
 def rows_of(grid: Grid) -> Iterator[Row]:
     """The rows of a grid that hold something, in reading order."""

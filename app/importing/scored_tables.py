@@ -85,6 +85,8 @@ def join_repeated(roots: list[Node], tables: Sequence[set[int]], entries: list[E
                 first.setdefault(leaf.key, leaf.node)
         later = [leaf for leaf in found if leaf.node.id in tables[number]]
         again = [leaf for leaf in later if leaf.key in first]
+        if not later:
+            _prune(roots, _known_levels(roots, tables[number]))
         if not again or len(again) < _ALIKE * len(later):
             continue
         stays: dict[int, Node] = {}
@@ -104,6 +106,20 @@ def _join(there: Node, again: Node, entries: list[Entry]) -> None:
         elif isinstance(present, str) and isinstance(value, str) and squeezed(present) != squeezed(value):
             sentence = f"“{there.name}”在两张表里写得不同，先取前一张表的"
             entries.append(Entry("doubtful", sentence, f"{present} | {value}", present, readings=(present, value)))
+
+
+def _known_levels(roots: list[Node], made: set[int]) -> set[int]:
+    """The level names of a later table, one without indicators, that an earlier one has already under the same names."""
+    found: dict[tuple[str, ...], list[int]] = {}
+
+    def walk(nodes: list[Node], above: tuple[str, ...]) -> None:
+        for node in nodes:
+            path = (*above, squeezed(node.name))
+            found.setdefault(path, []).append(node.id)
+            walk(node.children or [], path)
+
+    walk(roots, ())
+    return {node for ids in found.values() for node in ids[1:] if node in made}
 
 
 def _prune(nodes: list[Node], made: set[int]) -> None:

@@ -67,11 +67,9 @@ def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list
             current.roles = _joined_roles(current.roles, row, words)
             current.labels.extend(row.items)
         elif current is not None and not ends_table(row, words, current.roles):
-            if row.is_line and not current.rows:
-                rest.append(row)
-            elif row.is_line:
+            if row.is_line or _is_across(row, current.roles, words):
                 # A line between two pages of a table (a footer) is no row of it; after the last row it is a remark.
-                rest.append(row)
+                rest.append(row.as_line())
             else:
                 current.rows.append(row)
         else:
@@ -85,6 +83,8 @@ def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list
 def ends_table(row: Row, words: Vocabulary, roles: Sequence[Role]) -> bool:
     """Whether a row begins something else: notes, or fields, money and texts after the indicators."""
     first = row.items[0]
+    if len(row.items) == 1 and words.is_own_line(first.text):
+        return True
     known = any(words.canonical(level, item.text) for item in row.items for level in range(words.name_levels))
     if is_note(first.text) and (row.is_line or len(row.items) == 1 or first.column == 0):
         return not known
@@ -102,6 +102,15 @@ def ends_table(row: Row, words: Vocabulary, roles: Sequence[Role]) -> bool:
     if first.column >= max(name_column, 1):
         return len(data) > 1 and all(data)
     return data[0] or (heading and any(data[1:]))
+
+
+def _is_across(row: Row, roles: Sequence[Role], words: Vocabulary) -> bool:
+    """Whether a row is one cell merged over all columns, as Excel sheets write a line under a table; a level's name is none."""
+    cell = row.items[0].cell
+    columns = [role.column for role in roles if role.column >= 0]
+    if len(row.items) > 1 or not columns or cell.column > min(columns) or cell.end <= max(columns):
+        return False
+    return cell.column_span > 1 and not any(words.canonical(level, cell.text) for level in range(words.name_levels))
 
 
 def _continues_head(row: Row, zone: Zone, words: Vocabulary) -> bool:

@@ -247,6 +247,7 @@ def join_wraps(text: str, *, sure: bool) -> str:
             or widest < 24
             or sum(full[:-1]) * 10 < len(full[:-1]) * 7
             or sum(unfinished) * 3 < len(lines)
+            or lines[-1].rstrip()[-1:] not in _SENTENCE_END  # points of a list that happen to be equally long
         ):
             return "\n".join(lines)
     joined = lines[0].strip()

@@ -25,6 +25,7 @@ class Words(Struct, frozen=True):
     ordinals: tuple[str, ...]
     amount_blanks: tuple[str, ...]
     text_blanks: tuple[str, ...]
+    unnamed: tuple[str, ...]
     checked: str
     unchecked: str
     operator_words: dict[str, str]
