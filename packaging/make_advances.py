@@ -67,6 +67,9 @@ class _Widths(dict[str, int]):
 
 _WIDTHS: Final[dict[Face, _Widths]] = {"song": _Widths("song"), "sans": _Widths("sans")}
 
+_FOUND: Final[dict[Face, set[str]]] = {"song": set(), "sans": set()}
+"""The characters that each face is known to have, as they come in."""
+
 
 def advance(face: Face, character: str) -> int | None:
     """Give the width of one character in thousandths of an em, or None when the face lacks it."""
@@ -83,7 +86,12 @@ def text_width(face: Face, text: str) -> int:
 
 def missing_characters(face: Face, text: str) -> str:
     """Give the characters of a text that the face lacks, each once, in the text's order."""
-    return "".join(character for character in dict.fromkeys(text) if advance(face, character) is None)
+    found = _FOUND[face]
+    if found.issuperset(text):
+        return ""
+    missing = [character for character in dict.fromkeys(text) if advance(face, character) is None]
+    found.update(set(text).difference(missing))
+    return "".join(missing)
 '''
 
 

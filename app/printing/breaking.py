@@ -66,7 +66,7 @@ CENTRED_UP_TO = 5
 """A centred text of more lines is read as a paragraph: it fills its lines and stands at the left."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def balanced_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
     """The lines of a centred text: no more of them than need be, and all about as wide, so that no single hanzi is left over."""
     lines = break_lines(text, face, available)
@@ -82,7 +82,7 @@ def balanced_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
     return break_lines(text, face, wide)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def break_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
     """The lines of a text in ``available`` thousandths of an em; a text of several paragraphs keeps its own breaks."""
     available = max(available, FULL)
@@ -101,7 +101,7 @@ def break_lines(text: str, face: Face, available: int) -> tuple[Line, ...]:
 def _break_paragraph(lines: list[Line], text: str, offset: int, face: Face, available: int) -> None:
     whole = width_of(face, text.rstrip())
     if whole <= available:
-        lines.append(_line(text, 0, len(text), offset, face, True))
+        lines.append(_line(text, 0, len(text), offset, face, True, whole))
         return
     start, end, width = 0, 0, 0
     measure = text_width if not _WIDTHLESS.search(text) else width_of
@@ -133,9 +133,10 @@ def _cut_inside(lines: list[Line], text: str, start: int, end: int, offset: int,
     return start
 
 
-def _line(text: str, start: int, end: int, offset: int, face: Face, last: bool) -> Line:
+def _line(text: str, start: int, end: int, offset: int, face: Face, last: bool, width: int | None = None) -> Line:
     shown = text[start:end].rstrip()
-    return Line(offset + start, shown, width_of(face, shown), last, not missing_characters(face, shown))
+    width = width_of(face, shown) if width is None else width
+    return Line(offset + start, shown, width, last, not missing_characters(face, shown))
 
 
 @dataclass(frozen=True, slots=True)

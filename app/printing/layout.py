@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.printing.advances import text_width
+from app.printing.collecting import collection_paused
 from app.printing.draw import CENTRE_EM, draw_area, draw_bar, draw_rules, draw_texts
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.marks import Page, StampMark, TextMark
@@ -49,6 +50,11 @@ PLAIN = PrintOptions()
 
 def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
     """The pages of a paper. Rows are a little lower where that saves a last page with next to nothing on it."""
+    with collection_paused():
+        return _laid_out(grid, options)
+
+
+def _laid_out(grid: PaperGrid, options: PrintOptions) -> tuple[Page, ...]:
     pages = _pages(grid)
     if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _to_gain_mm(grid):
         tighter = _pages(_tightened(grid))
