@@ -66,10 +66,10 @@ class RecognisedForm:
 
     @property
     def name(self) -> str:
-        """What to call the form: its first head field (the project's name), or nothing."""
-        first = self.template.fields[0].key if self.template.fields else ""
-        value = self.document.fields.get(first)
-        return value if isinstance(value, str) else ""
+        """What to call the form: its project's name (项目名称), else its first head field that is filled, or nothing."""
+        keys = ("project_name", *(each.key for each in self.template.fields))
+        values = (self.document.fields.get(key) for key in keys)
+        return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
 @dataclass(frozen=True, slots=True)
