@@ -7,6 +7,7 @@ import json
 
 from app.cli import OK, UNREADABLE, complain
 from app.storage.template_files import all_templates, own_templates_folder
+from app.work.template_notes import shelf_notes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,12 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
         }
         for template in shelf.templates.values()
     ]
+    problems = (*shelf.problems, *shelf_notes(shelf))
     if arguments.json:
-        print(json.dumps({"templates": found, "problems": shelf.problems}, ensure_ascii=False, indent=2))
+        print(json.dumps({"templates": found, "problems": problems}, ensure_ascii=False, indent=2))
     else:
         for template in shelf.templates.values():
             years = f"{template.years.first}–{template.years.last or ''}"
             print(f"{template.id}\t{years}\t{template.name}")
-        for problem in shelf.problems:
+        for problem in problems:
             complain(f"{problem}（自己的模板放在 {own_templates_folder()}）")
-    return UNREADABLE if shelf.problems else OK
+    return UNREADABLE if problems else OK

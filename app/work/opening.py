@@ -42,4 +42,8 @@ def _opened(path: Path, loaded: Loaded) -> OpenedForm:
     bundled = bundled_template(loaded.document.template)
     template, note = (bundled, None) if bundled else template_of(loaded.document, all_templates())
     notes = loaded.notes if note is None else (*loaded.notes, note)
+    if template.checks.severity and bundled is None:
+        from app.work.template_notes import template_notes  # brings the rules, which most openings do without
+
+        notes = (*notes, *template_notes(template, all_templates()))
     return OpenedForm(path, loaded.document, template, notes, loaded.read_only, loaded.stamp)
