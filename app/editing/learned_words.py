@@ -79,7 +79,7 @@ class LearnedWords:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             aside = self._path.with_suffix(".new")
-            aside.write_text(json.dumps(self._all(), ensure_ascii=False, indent=1), encoding="utf-8")
+            aside.write_text(json.dumps(self._all(), indent=1), encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
             import logging

@@ -42,7 +42,7 @@ class RecentFiles:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             aside = self._path.with_suffix(".new")
-            aside.write_text(json.dumps([str(file) for file in files], ensure_ascii=False, indent=2), encoding="utf-8")
+            aside.write_text(json.dumps([str(file) for file in files], indent=2), encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
             import logging

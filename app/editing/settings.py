@@ -263,7 +263,7 @@ class Settings(QObject):
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             aside = self._path.with_suffix(".new")
-            aside.write_text(json.dumps(self._stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+            aside.write_text(json.dumps(self._stored, indent=2) + "\n", encoding="utf-8")
             aside.replace(self._path)
         except OSError as error:
             # A settings folder that cannot be written must not stop the work; the value holds until the program ends.

@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from app.form.document import ROOT, Document, Indicator, Json, children_of, find, trail_to, year_value
 from app.form.places import YEAR, Place
-from app.form.row_marks import ROW_MARKS, follow_rows
 
 
 class EditError(ValueError):
@@ -124,6 +123,8 @@ def _is_of_rows(edit: Edit) -> bool:
 
 def _with_marks(before: Document, after: Document) -> tuple[Document, list[Edit]]:
     """The document with the marks of its rows still on them, and the edits that put the marks back as they were written."""
+    from app.form.row_marks import ROW_MARKS, follow_rows  # no row is edited before the form is on the screen
+
     if not any(key in before.meta for key in ROW_MARKS):
         return after, []
     followed = follow_rows(before, after)

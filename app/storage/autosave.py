@@ -21,9 +21,10 @@ from app.paths import data_folder
 from app.storage import document_files, json_codec
 from app.storage.document_files import Loaded, Stamp
 from app.storage.errors import UnreadableFile
+from app.storage.template_files import all_templates, carrying
 
 _LOCK = "running.lock"
-_DAYS_KEPT = 30
+_SECONDS_TO_START = 60
 _TIME = "%Y-%m-%d %H:%M:%S"
 
 
@@ -40,10 +41,10 @@ class RecoveryCopy:
     def load(self) -> Loaded:
         """The form in the copy. Raises UnreadableFile."""
         try:
-            text = json.loads(self.file.read_bytes())["form"]
+            content = str(json.loads(self.file.read_bytes())["form"]).encode("utf-8", "surrogatepass")
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UnreadableFile(f"恢复副本“{self.file.name}”已损坏，无法读取。") from error
-        return document_files.decode(text.encode("utf-8", "surrogatepass"), self.original or self.file)
+        return document_files.decode(content, self.original or self.file)
 
     def original_changed(self) -> bool:
         """Whether the form's own file is no longer the one that the copy began from."""
@@ -71,7 +72,7 @@ class RecoveryFolder:
             "title": title,
             "written_at": time.strftime(_TIME),
             "digest": None if stamp is None else stamp.digest,
-            "form": json_codec.to_text(document),
+            "form": json_codec.to_text(carrying(document, all_templates())),
         }
         text = json.dumps(content, ensure_ascii=False)
         document_files.replace_file(self._folder / f"{key}.json", text.encode("utf-8", "surrogatepass"))
@@ -88,16 +89,24 @@ class RecoveryFolder:
 
 
 def left_copies() -> list[RecoveryCopy]:
-    """The copies that crashed programs left, newest first. Very old and empty folders are cleared away."""
+    """The copies that crashed programs left, newest first, however old: only a person gives them up. Empty folders go."""
     found: list[RecoveryCopy] = []
     for folder in _root().iterdir() if _root().is_dir() else ():
-        if not folder.is_dir() or _is_locked(folder / _LOCK):
+        if not folder.is_dir() or _is_starting(folder) or _is_locked(folder / _LOCK):
             continue
-        copies = [copy for file in folder.glob("*.json") if (copy := _copy_in(file)) is not None]
-        if not copies or time.time() - folder.stat().st_mtime > _DAYS_KEPT * 86400:
+        files = list(folder.glob("*.json"))
+        if not files:
             shutil.rmtree(folder, ignore_errors=True)
-        found += copies
+        found += [copy for file in files if (copy := _copy_in(file)) is not None]
     return sorted(found, key=lambda copy: copy.written_at, reverse=True)
+
+
+def _is_starting(folder: Path) -> bool:
+    """Whether a program may just have made this folder and not yet locked it."""
+    try:
+        return not (folder / _LOCK).exists() and time.time() - folder.stat().st_mtime < _SECONDS_TO_START
+    except OSError:
+        return True
 
 
 def _copy_in(file: Path) -> RecoveryCopy | None:

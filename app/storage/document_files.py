@@ -99,12 +99,21 @@ def save(path: Path, document: Document, expected: Stamp | None = None) -> Stamp
 
 def _replace_checked(path: Path, target: Path, content: bytes, expected: Stamp | None) -> None:
     _respect_read_only(target)
-    now = stamp_of(target)
+    now = _stamp_to_replace(target)
     if expected is not None and now is not None and now != expected:
         raise ChangedOnDisk(f"“{path.name}”在您打开之后被别人或别的程序改过，没有覆盖它；请先比较，或另存为新文件。")
     if now is not None and now.digest != _digest(content):
         _keep_previous(target)
     replace_file(target, content)
+
+
+def _stamp_to_replace(target: Path) -> Stamp | None:
+    """The stamp of the file that is about to be replaced; None when there is none. One that cannot be read is not replaced
+    (OSError): nobody could tell what would be lost."""
+    try:
+        return Stamp(_digest(target.read_bytes()))
+    except FileNotFoundError:
+        return None
 
 
 def _respect_read_only(target: Path) -> None:
@@ -173,7 +182,7 @@ def previous_file(path: Path) -> Path:
     """Where the save before the last one of a form is kept: in the data folder, not beside the form."""
     import hashlib
 
-    name = hashlib.sha256(os.path.realpath(path).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
     return data_folder() / "previous" / f"{name}{EXTENSION}"
 
 

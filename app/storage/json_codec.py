@@ -6,7 +6,7 @@ text belongs but is none is kept, or read as the text it shows, and told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from app.form.document import Document, Indicator, Json, RawNumber, new_id, year_value
 from app.storage import migrations
@@ -15,8 +15,11 @@ from app.storage.schema import FIELD_KEYS, FUNDING_KEYS, NODE_KEYS, TEXT_KEYS, T
 
 FORMAT = "jibiao"
 VERSION = 1
+_MOST_DIGITS = 4000
+"""A longer number is none that Python would read."""
 
 _TEXT_NODE_KEYS = frozenset(("target", "actual", "weight", "score", "explanation", "rule", "reason", "points"))
+_INDICATOR_KEYS = _TEXT_NODE_KEYS - {"points"}
 
 
 class NotAForm(ValueError):
@@ -35,16 +38,17 @@ def decode(plain: Json) -> tuple[Document, list[str], int]:
     notes: list[str] = []
     version = _version(plain.get("version"), notes)
     plain = migrations.migrate(plain, version)
-    template = plain.get("template")
     sections = {name: _section(plain.get(name), name, notes) for name in ("fields", "funding", "texts")}
     taken = {"format", "version", "template", "year", "fields", "funding", "texts", "indicators"}
     meta = {key: value for key, value in plain.items() if key not in taken}
-    for name in ("fields", "funding", "texts", "indicators"):
-        _keep_odd_section(plain, name, meta)
+    for name, fits in _SHAPES.items():
+        value = plain.get(name)
+        if value is not None and not fits(value):
+            _keep_aside(meta, name, value)
     if version > VERSION:
         meta["version"] = RawNumber(version)
     document = Document(
-        template=template if isinstance(template, str) else "",
+        template=_template(plain.get("template"), notes),
         year=_year(plain.get("year"), notes),
         fields=sections["fields"],
         funding=sections["funding"],
@@ -55,17 +59,41 @@ def decode(plain: Json) -> tuple[Document, list[str], int]:
     return document, notes, version
 
 
-def _keep_odd_section(plain: Mapping[str, Json], name: str, meta: dict[str, Json]) -> None:
-    value = plain.get(name)
-    if value is not None and not isinstance(value, list if name == "indicators" else dict):
-        meta[f"{name}（原文）"] = value
+def _keep_aside(values: dict[str, Json], key: str, value: Json) -> None:
+    """Keep what stands under a key of ours in a shape that we cannot use, under a name that says so."""
+    name = f"{key}（原文）"
+    while name in values:
+        name += "′"
+    values[name] = value
+
+
+def _is_version(value: Json) -> bool:
+    return (
+        isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _MOST_DIGITS and int(value) > 0
+    )
 
 
 def _version(value: Json, notes: list[str]) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and int(value) >= 1:
+    if isinstance(value, str) and _is_version(value):
         return int(value)
     notes.append("文件没有写明格式版本，已按版本 1 读取。")
     return VERSION
+
+
+def _template(value: Json, notes: list[str]) -> str:
+    text = _text_or_odd(value, "template", notes)
+    return text if isinstance(text, str) else ""
+
+
+_SHAPES: dict[str, Callable[[Json], bool]] = {
+    "version": _is_version,
+    "template": lambda value: isinstance(value, str),
+    "fields": lambda value: isinstance(value, dict),
+    "funding": lambda value: isinstance(value, dict),
+    "texts": lambda value: isinstance(value, dict),
+    "indicators": lambda value: isinstance(value, list),
+}
+"""The shapes of our own top-level keys; what has another one is kept aside."""
 
 
 def _year(value: Json, notes: list[str]) -> int | str | None:
@@ -120,16 +148,26 @@ def _node(value: Json, path: str, notes: list[str]) -> Indicator:
             values[key] = _text_or_odd(item, f"{path}.{key}", notes)
         elif key not in ("name", "children"):
             values[key] = item
-    children = value.get("children")
-    if "children" in value and not isinstance(children, list):
-        if children is not None:
-            values["children（原文）"] = children
-            notes.append(f"{path}.children 不是列表，内容已原样保留，请核对。")
-        return Indicator(new_id(), name if isinstance(name, str) else "", values, ())
     if name is not None and not isinstance(name, str):
-        values["name（原文）"] = name
-    below = _nodes(children, f"{path}.children", notes) if "children" in value else None
-    return Indicator(new_id(), name if isinstance(name, str) else "", values, below)
+        _keep_aside(values, "name", name)
+    return Indicator(new_id(), name if isinstance(name, str) else "", values, _children(value, path, values, notes))
+
+
+def _children(
+    node: Mapping[str, Json], path: str, values: dict[str, Json], notes: list[str]
+) -> tuple[Indicator, ...] | None:
+    """What is below a node; None for an indicator, which has no such key."""
+    if "children" not in node:
+        return None
+    below = node["children"]
+    if isinstance(below, list):
+        return _nodes(below, f"{path}.children", notes)
+    if below is None:
+        # Some programs write null for what a node does not have: one with a value is an indicator, any other an empty level.
+        return None if any(values.get(key) is not None for key in _INDICATOR_KEYS) else ()
+    _keep_aside(values, "children", below)
+    notes.append(f"{path}.children 不是列表，内容已原样保留，请核对。")
+    return ()
 
 
 def encode(document: Document) -> dict[str, Json]:

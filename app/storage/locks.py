@@ -27,6 +27,8 @@ STALE_S = 5 * HEARTBEAT_S
 NOBODY = "未知用户"
 """Stands for a person whose name the computer does not know."""
 
+_MOST_BYTES = 255
+"""No usual file system has longer names."""
 _SAVING_STALE_S = 30.0
 _SAVING_WAIT_S = 3.0
 
@@ -73,8 +75,17 @@ class OpenMark(Struct, frozen=True):
 
 def mark_path(form: Path) -> Path:
     """Where the mark of a form lies."""
-    real = Path(os.path.realpath(form))
-    return real.with_name(f".~{real.name}.open")
+    return _beside(Path(os.path.realpath(form)), "open")
+
+
+def _beside(form: Path, ending: str) -> Path:
+    """The hidden file beside a form. A name that would become too long for a disk is told by its digest instead."""
+    name = f".~{form.name}.{ending}"
+    if len(os.fsencode(name)) > _MOST_BYTES:
+        from importlib.util import source_hash
+
+        name = f".~{source_hash(os.fsencode(form.name)).hex()}.{ending}"
+    return form.with_name(name)
 
 
 def take_mark(form: Path, *, take_over: bool = False) -> OpenMark | Owner | None:
@@ -187,7 +198,7 @@ def saving(form: Path) -> Iterator[None]:
 
     Raises OSError (a TimeoutError) when another program does not finish saving, or when the folder cannot be written.
     """
-    path = form.with_name(f".~{form.name}.saving")
+    path = _beside(form, "saving")
     deadline = time.monotonic() + _SAVING_WAIT_S
     while True:
         try:

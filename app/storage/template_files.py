@@ -5,6 +5,7 @@ A faulty template is left out and told in a sentence with file, path inside the 
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -68,9 +69,9 @@ class TemplateShelf:
 
 
 def decode_template(source: bytes, file: str) -> Template:
-    """A template from the bytes of its file. Raises FaultyTemplate."""
+    """A template from the bytes of its file, with or without the mark that Windows editors put first. Raises FaultyTemplate."""
     try:
-        template = msgspec.json.decode(source, type=Template)
+        template = msgspec.json.decode(source.removeprefix(codecs.BOM_UTF8), type=Template)
     except msgspec.ValidationError as error:
         reason, _, path = str(error).partition(" - at `")
         raise FaultyTemplate(f"模板“{file}”有误，位置 {path.rstrip('`') or '$'}：{_in_chinese(reason)}。") from error

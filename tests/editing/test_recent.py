@@ -30,3 +30,10 @@ def test_forgotten_files_are_gone(tmp_path: Path) -> None:
 def test_a_damaged_list_is_an_empty_one(tmp_path: Path, content: str) -> None:
     (tmp_path / "recent.json").write_text(content, encoding="utf-8")
     assert RecentFiles(tmp_path / "recent.json").files() == []
+
+
+def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:
+    """Names of sticks written elsewhere may be GBK; they come as half surrogates."""
+    recent = RecentFiles(tmp_path / "recent.json")
+    recent.add(tmp_path / "\udcd6\udcd0.jxb")
+    assert [path.name for path in RecentFiles(tmp_path / "recent.json").files()] == ["\udcd6\udcd0.jxb"]

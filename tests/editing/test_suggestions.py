@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.editing.learned_words import LearnedWords, usual_units
 from app.editing.matching import best_matches, load_pinyin
 from app.storage.document_files import load
 from app.storage.template_files import all_templates
+from app.work.opening import open_form
 
 WORDS = ["服务对象满意度", "职工满意度", "设备采购数量", "培训人次", "ABC 系统运行率"]
 
@@ -65,3 +67,10 @@ def test_a_damaged_file_costs_only_the_suggestions(tmp_path: Path, content: str)
     (tmp_path / "words.json").write_text(content, encoding="utf-8")
     words = LearnedWords(tmp_path / "words.json")
     assert words.field_values("x") in ([], ["a"])
+
+
+def test_half_a_character_is_learnt_like_any_other(tmp_path: Path, samples: Path) -> None:
+    opened = open_form(samples.parent / "forms" / "2024-01.jxb")
+    document = replace(opened.document, fields={**opened.document.fields, "competent_department": "卫健委\ud83d"})
+    LearnedWords(tmp_path / "words.json").learn(document, opened.template)
+    assert LearnedWords(tmp_path / "words.json").field_values("competent_department") == ["卫健委\ud83d"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.form.document import Document, same_content
-from app.storage.autosave import RecoveryFolder, left_copies
-from app.storage.document_files import save
+from app.storage.autosave import RecoveryCopy, RecoveryFolder, left_copies
+from app.storage.document_files import load, save
 from app.storage.errors import UnreadableFile
 
 ROOT = Path(__file__).parents[2]
@@ -71,3 +72,39 @@ def test_a_damaged_copy_is_told(tmp_path: Path) -> None:
     copy.file.write_bytes(b"{")
     with pytest.raises(UnreadableFile, match="已损坏"):
         copy.load()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not known there")
+def test_a_copy_waits_however_long_for_a_person(tmp_path: Path, own_folders: Path) -> None:
+    killed_program(tmp_path / "a.jxb")
+    (folder,) = (own_folders / "data" / "recovery").iterdir()
+    os.utime(folder, (1e9, 1e9))
+    assert len(left_copies()) == 2
+    assert [copy.load().document.fields["project_name"] for copy in left_copies() if copy.original is None] == ["新表"]
+
+
+def test_a_program_that_is_just_starting_keeps_its_folder(own_folders: Path) -> None:
+    starting = own_folders / "data" / "recovery" / "abc"
+    starting.mkdir(parents=True)  # its lock comes next
+    assert left_copies() == []
+    assert starting.is_dir()
+    os.utime(starting, (1e9, 1e9))
+    assert left_copies() == []
+    assert not starting.exists()
+
+
+def test_a_copy_carries_the_template_of_its_user(own_folders: Path) -> None:
+    """A form that is saved carries it, so that the copy of a form that was saved is seen to be the same."""
+    folder = own_folders / "data" / "templates"
+    folder.mkdir(parents=True)
+    source = (ROOT / "templates" / "shanghai-2024.json").read_text(encoding="utf-8").replace("shanghai-2024", "own-one")
+    (folder / "own.json").write_text("\ufeff" + source, encoding="utf-8")  # as Windows editors save it
+    path, document = own_folders / "a.jxb", Document("own-one", 2024)
+    stamp = save(path, document)
+    running = RecoveryFolder()
+    running.write("one", document, path, stamp, "a")
+    (file,) = (own_folders / "data" / "recovery").glob("*/one.json")
+    kept = RecoveryCopy(file, path, "a", "", stamp).load().document
+    assert "template_copy" in kept.meta
+    assert same_content(kept, load(path).document)
+    running.close()

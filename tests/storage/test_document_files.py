@@ -18,6 +18,7 @@ from app.form.places import funding_place, indicator_place
 from app.storage import document_files, json_codec, json_text
 from app.storage.document_files import load, load_previous, save
 from app.storage.errors import ChangedOnDisk, StorageError, UnreadableFile, UnwritableFile
+from app.storage.locks import OpenMark, Owner, take_mark
 
 FORM: dict[str, Any] = {
     "format": "jibiao",
@@ -180,7 +181,13 @@ def test_a_file_that_somebody_else_saved_is_not_written_over(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.ENOSPC, "磁盘已满"), (errno.EACCES, "写入权限"), (errno.EROFS, "只读"), (errno.EIO, "系统提示")],
+    [
+        (errno.ENOSPC, "磁盘已满"),
+        (errno.EACCES, "写入权限"),
+        (errno.EROFS, "只读"),
+        (errno.EIO, "写入出错"),
+        (errno.ESTALE, "系统提示"),
+    ],
 )
 def test_a_failing_disk_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, said: str
@@ -284,3 +291,69 @@ def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
     path.chmod(0o644)
     save(path, document)
     assert load(path).document.funding["annual"] == "5.00"
+
+
+def test_keys_of_ours_in_an_odd_shape_are_kept_aside(tmp_path: Path) -> None:
+    odd = {"template": ["甲"], "version": 1.5, "fields": [1], "fields（原文）": "乙"}
+    path = write(tmp_path, {**FORM, **odd})
+    loaded = load(path)
+    assert any(note.startswith("template 在文件中不是文字") for note in loaded.notes)
+    save(path, loaded.document, loaded.stamp)
+    saved = json.loads(path.read_text(encoding="utf-8"), parse_float=str)
+    assert (saved["template（原文）"], saved["version（原文）"]) == (["甲"], "1.5")
+    assert (saved["fields（原文）"], saved["fields（原文）′"]) == ("乙", [1])
+
+
+def test_a_number_without_end_is_no_version(tmp_path: Path) -> None:
+    path = write(tmp_path, '{"format": "jibiao", "version": ' + "9" * 5000 + "}")
+    assert "文件没有写明格式版本，已按版本 1 读取。" in load(path).notes
+    assert "9" * 5000 in json_codec.to_text(load(path).document)
+
+
+def test_null_below_an_indicator_is_no_level(tmp_path: Path) -> None:
+    """Other programs write null for what a node does not have."""
+    tree = [{"name": "产出指标", "children": [{"name": "数量指标", "children": None}]}]
+    leaf = {"name": "培训", "target": "≥2次", "children": None}
+    tree.append({"name": "效益指标", "children": [{"name": "社会效益指标", "children": [leaf]}]})
+    first, second = load(write(tmp_path, {**FORM, "indicators": tree})).document.indicators
+    assert first.children is not None
+    assert second.children is not None
+    assert first.children[0].children == ()
+    assert second.children[0].children is not None
+    assert second.children[0].children[0].children is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there are always text")
+def test_a_name_that_is_no_utf8_can_be_saved(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xd6\xd0\xce\xc4.jxb"))
+    path.write_text(json.dumps(FORM), encoding="utf-8")
+    loaded = load(path)
+    save(path, loaded.document, loaded.stamp)
+    earlier = load_previous(path)
+    assert earlier is not None
+    assert earlier.stamp == loaded.stamp
+
+
+def test_a_name_as_long_as_the_disk_allows_can_be_saved(tmp_path: Path) -> None:
+    path = write(tmp_path, FORM, "项" * 83 + ".jxb")
+    loaded = load(path)
+    mark = take_mark(path)
+    assert isinstance(mark, OpenMark)
+    assert isinstance(take_mark(path), Owner)
+    save(path, loaded.document, loaded.stamp)
+    mark.release()
+    assert [each for each in tmp_path.iterdir() if each.is_file()] == [path]
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, FORM)
+    before, document = path.read_bytes(), load(path).document
+
+    def fail(self: Path) -> bytes:
+        raise OSError(errno.EIO, "I/O error")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "read_bytes", fail)
+        with pytest.raises(UnwritableFile, match="磁盘或共享写入出错"):
+            save(path, document)
+    assert path.read_bytes() == before
