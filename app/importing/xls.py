@@ -13,6 +13,7 @@ from app.importing.errors import DAMAGED, ENCRYPTED, SourceError
 from app.importing.grid import Cell, Grid, clean_text, is_blank
 from app.importing.limits import MAX_CELLS, MAX_EXPANDED, CancelCheck, OfficeZip, never_cancelled
 from app.importing.number_format import plain, read_number
+from app.importing.sheet_view import SheetView
 from app.importing.xlsx import Sheet, column_name, number_cell, sheet_blocks
 
 if TYPE_CHECKING:
@@ -85,7 +86,14 @@ def _xlrd_sheet(book: Any, index: int, check: CancelCheck) -> Sheet:
                     f"表格过大（超过 {MAX_CELLS} 个单元格），不像绩效目标表；请只保留需要的表格后另存再导入"
                 )
     merges = tuple((top, left, bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells)
-    return Sheet(sheet.name, tuple(cells), merges)
+    return Sheet(sheet.name, tuple(cells), merges, _xlrd_view(sheet))
+
+
+def _xlrd_view(sheet: Any) -> SheetView:
+    """What is hidden on a sheet."""
+    rows = {row for row, facts in getattr(sheet, "rowinfo_map", {}).items() if facts.hidden}
+    columns = {column for column, facts in getattr(sheet, "colinfo_map", {}).items() if facts.hidden}
+    return SheetView(bool(getattr(sheet, "visibility", 0)), rows, columns)
 
 
 def read_with_calamine(data: bytes, name: str, kind: str, check: CancelCheck = never_cancelled) -> Grid:

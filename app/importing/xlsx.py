@@ -16,9 +16,10 @@ from xml.etree import ElementTree
 
 from app.importing.divided_cells import Divided, join_divided, joints_of
 from app.importing.errors import DAMAGED, SourceError
-from app.importing.grid import Block, Cell, Grid, clean_text, is_blank, line
+from app.importing.grid import HIDDEN, Block, Cell, Grid, clean_text, is_blank, line
 from app.importing.limits import MAX_CELLS, MAX_EMPTY, MAX_SPAN, CancelCheck, OfficeZip, never_cancelled
 from app.importing.number_format import BUILT_IN, read_number, show_number
+from app.importing.sheet_view import SheetView
 
 KIND = " Excel（.xlsx）"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -31,6 +32,7 @@ class Sheet:
     name: str
     cells: tuple[Cell, ...]
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    view: SheetView = field(default_factory=SheetView)
 
 
 def read_xlsx(data: bytes, name: str, check: CancelCheck = never_cancelled) -> Grid:
@@ -54,7 +56,8 @@ def read_xlsx(data: bytes, name: str, check: CancelCheck = never_cancelled) -> G
 
 
 def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
-    """The blocks of a sheet: one table with its merged cells, and what merged cells hide as lines after it."""
+    """The blocks of a sheet: its header, one table with its merged cells, what is hidden as lines after it, and its footer."""
+    yield from (line(text, f"工作表“{sheet.name}”的页眉", "页眉") for text in sheet.view.header)
     spans = {(row, column): (rows, columns) for row, column, rows, columns in sheet.merges}
     covered = _covered(sheet)
     kept, hidden = [], []
@@ -63,11 +66,17 @@ def sheet_blocks(sheet: Sheet) -> Iterator[Block]:
             hidden.append(line(cell.text, f"{cell.where}（被合并单元格盖住）", sheet.name))
             continue
         rows, columns = spans.get((cell.row, cell.column), (1, 1))
+        corner = (cell.row + rows - 1, cell.column + columns - 1)
+        # A merged cell that begins in a hidden row shows in the next one.
+        if (why := sheet.view.hides(cell.row, cell.column)) and sheet.view.hides(*corner):
+            hidden.append(line(cell.text, f"{cell.where}（{why}）", HIDDEN))
+            continue
         kept.append(replace(cell, row_span=min(rows, MAX_SPAN), column_span=min(columns, MAX_SPAN)))
     if kept:
         kept.sort(key=lambda cell: (cell.row, cell.column))
         yield Block("table", tuple(kept), sheet.name)
     yield from hidden
+    yield from (line(text, f"工作表“{sheet.name}”的页脚", "页脚") for text in sheet.view.footer)
 
 
 def _covered(sheet: Sheet) -> set[tuple[int, int]]:
@@ -123,6 +132,7 @@ class _Book:
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     divided: dict[str, list[Divided]] = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
     epoch_1904: bool = False
     lost_formulas: int = 0
     lost_where: str = ""
@@ -152,6 +162,8 @@ class _Book:
                 part = targets.get(element.attrib.get(_RELATION) or _attribute(element, "id"), "")
                 if self.parts.has(part) and "chartsheet" not in part:
                     found.append((_attribute(element, "name"), part))
+                    if _attribute(element, "state") in ("hidden", "veryHidden"):
+                        self.hidden.add(_attribute(element, "name"))
         return found
 
     def _add_divided(self, name: str, area: str) -> None:
@@ -167,6 +179,7 @@ class _Book:
         """Read the cells and merged ranges of a sheet."""
         cells: list[Cell] = []
         merges: list[tuple[int, int, int, int]] = []
+        view = SheetView(hidden=title in self.hidden)
         row = column = -1
         seen = 0
         try:
@@ -176,6 +189,7 @@ class _Book:
                     if tag == "row":
                         given = element.attrib.get("r", "")
                         row, column = (int(given) - 1 if given.isdigit() else row + 1), -1
+                        view.row(row, element.attrib)
                     continue
                 if tag == "c":
                     where = _position(element.attrib.get("r", ""))
@@ -192,11 +206,13 @@ class _Book:
                     self.check()
                 elif tag == "mergeCell":
                     merges.extend(_range(element.attrib.get("ref", "")))
+                else:
+                    view.take(tag, element.attrib, element.text or "")
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise SourceError(DAMAGED.format(kind=KIND)) from error
         if title in self.divided:
-            return Sheet(title, *join_divided(cells, merges, self.divided[title]))
-        return Sheet(title, tuple(cells), tuple(merges))
+            return Sheet(title, *join_divided(cells, merges, self.divided[title]), view)
+        return Sheet(title, tuple(cells), tuple(merges), view)
 
     def cell(self, element: ElementTree.Element, row: int, column: int, title: str) -> Cell | None:
         """Read a cell; None when it shows nothing."""
