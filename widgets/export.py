@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.editing.session import Session
 from app.editing.settings import Settings
-from widgets.form_files import ask_target, suggested_file
+from widgets.form_files import suggested_file
 from widgets.messages import warn
 
 
@@ -18,20 +20,40 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Export", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of the dialog's list of kinds: its ending, and which CSV file is meant."""
+
+    label: str
+    suffix: str
+    indicators_only: bool = False
+    encoding: Literal["utf-8", "gb18030"] = "utf-8"
+
+
+def choices() -> tuple[Choice, ...]:
+    """What a form can be exported to, in the order of the dialog's list."""
+    return (
+        Choice(_tr("PDF 文件 (*.pdf)"), ".pdf"),
+        Choice(_tr("Excel 工作簿 (*.xlsx)"), ".xlsx"),
+        Choice(_tr("Word 文档 (*.docx)"), ".docx"),
+        Choice(_tr("CSV 文件，整张表，可再导入 (*.csv)"), ".csv"),
+        Choice(_tr("CSV 文件，只有指标表 (*.csv)"), ".csv", indicators_only=True),
+        Choice(_tr("CSV 文件，整张表，旧系统用的 GB18030 编码 (*.csv)"), ".csv", encoding="gb18030"),
+    )
+
+
 def export_form(parent: QWidget, session: Session, settings: Settings) -> Path | None:
     """Write the form to a file that the user names; its ending says which kind. The file, None when there is none."""
     from app.storage.errors import StorageError
 
-    kinds = ";;".join(
-        (_tr("PDF 文件 (*.pdf)"), _tr("Excel 工作簿 (*.xlsx)"), _tr("Word 文档 (*.docx)"), _tr("CSV 表格 (*.csv)"))
-    )
-    target = ask_target(parent, _tr("导出"), suggested_file(session, ".pdf"), kinds)
-    if target is None:
+    chosen = _ask(parent, suggested_file(session, ".pdf"))
+    if chosen is None:
         return None
+    target, choice = chosen
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     problem = ""
     try:
-        write(session, target, settings)
+        write(session, target, settings, choice)
     except StorageError as error:
         problem = str(error)
     finally:
@@ -44,7 +66,24 @@ def export_form(parent: QWidget, session: Session, settings: Settings) -> Path |
     return target
 
 
-def write(session: Session, target: Path, settings: Settings) -> None:
+def _ask(parent: QWidget, suggested: Path) -> tuple[Path, Choice] | None:
+    """The file to write to, and which kind it is to be; a name without an ending gets that of the chosen kind."""
+    kinds = choices()
+    name, label = QFileDialog.getSaveFileName(
+        parent, _tr("导出"), str(suggested), ";;".join(choice.label for choice in kinds)
+    )
+    if not name:
+        return None
+    path = Path(name)
+    choice = next((choice for choice in kinds if choice.label == label), kinds[0])
+    if not path.suffix:
+        return path.with_suffix(choice.suffix), choice
+    if path.suffix.lower() != choice.suffix:
+        choice = next((other for other in kinds if other.suffix == path.suffix.lower()), choice)
+    return path, choice
+
+
+def write(session: Session, target: Path, settings: Settings, choice: Choice | None = None) -> None:
     """Write the file. Raises StorageError with one sentence."""
     from app.editing.page_setup import print_options, printed_grids
     from app.work.export_files import ExportOptions, export_forms, kind_of, write_aside
@@ -62,4 +101,6 @@ def write(session: Session, target: Path, settings: Settings) -> None:
 
     form = OpenedForm(session.path or target, document, template, (), None, session.stamp or Stamp(""))
     chosen = ExportOptions(options, closing=settings.on("closing_lines"), remarks=settings.on("remarks"))
+    if choice is not None:
+        chosen = replace(chosen, indicators_only=choice.indicators_only, encoding=choice.encoding)
     export_forms([form], target, chosen)

@@ -636,8 +636,16 @@
     <context>
         <name>Export</name>
         <message>
-            <source>CSV 表格 (*.csv)</source>
-            <translation>CSV tables (*.csv)</translation>
+            <source>CSV 文件，只有指标表 (*.csv)</source>
+            <translation>CSV file, indicator table only (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV 文件，整张表，可再导入 (*.csv)</source>
+            <translation>CSV file, whole form, can be imported again (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV 文件，整张表，旧系统用的 GB18030 编码 (*.csv)</source>
+            <translation>CSV file, whole form, GB18030 for old systems (*.csv)</translation>
         </message>
         <message>
             <source>Excel 工作簿 (*.xlsx)</source>

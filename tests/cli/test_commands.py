@@ -130,6 +130,45 @@ def test_export_of_each_kind_into_one_file_and_a_folder(ending: str, magic: byte
     assert all(file.read_bytes().startswith(magic) for file in folder.iterdir())
 
 
+def filled(value: object) -> object:
+    """A part of a form without its blanks."""
+    if isinstance(value, dict):
+        return {key: filled(each) for key, each in value.items() if each is not None}
+    return [filled(each) for each in value] if isinstance(value, list) else value
+
+
+def test_csv_files_of_all_forms_are_imported_again_without_a_doubt(tmp_path: Path) -> None:
+    written, back = tmp_path / "csv", tmp_path / "jxb"
+    assert jibiao("export", str(FORMS), "-o", str(written), "--kind", "csv").returncode == 0
+    done = jibiao("import", str(written), "-o", str(back), "--json", home=tmp_path)
+    assert done.returncode == 0, done.stdout
+    files = json.loads(done.stdout)
+    assert len(files) == len(list(FORMS.glob("*.jxb")))
+    for file in files:
+        (form,) = file["forms"]
+        assert (form["doubts"], form["unused"], file["unused"]) == ([], [], []), file["file"]
+        original = json.loads((FORMS / f"{Path(file['file']).stem}.jxb").read_text(encoding="utf-8"))
+        read = json.loads(Path(form["file"]).read_text(encoding="utf-8"))
+        for key in ("template", "year", "fields", "funding", "texts", "indicators"):
+            assert filled(read[key]) == filled(original[key]), (file["file"], key)
+
+
+def test_csv_of_the_indicator_table_alone_and_for_old_systems(tmp_path: Path) -> None:
+    out = tmp_path / "指标.csv"
+    done = jibiao("export", str(FORMS / "2024-05.jxb"), "-o", str(out), "--indicators", "--encoding", "gb18030")
+    assert done.returncode == 0, done.stderr
+    head, first, *_ = out.read_bytes().decode("gb18030").splitlines()
+    assert head == "一级指标,二级指标,三级指标,年度(/项目)指标值"
+    assert first.startswith("成本指标,经济成本指标,")
+
+
+def test_choices_of_csv_are_refused_for_other_kinds(tmp_path: Path) -> None:
+    done = jibiao("export", str(FORMS / "2024-05.jxb"), "-o", str(tmp_path / "表.pdf"), "--indicators")
+    assert done.returncode == 2
+    assert "只用于 CSV" in done.stderr
+    assert not (tmp_path / "表.pdf").exists()
+
+
 def test_an_unreadable_file_is_told_and_the_rest_exported(tmp_path: Path) -> None:
     damaged = tmp_path / "残.jxb"
     damaged.write_text("{", encoding="utf-8")
