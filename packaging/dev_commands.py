@@ -78,7 +78,8 @@ def test_stages(python: Path, arguments: argparse.Namespace) -> list[tuple[str, 
     start = [str(python), "-m"]
     chosen = _marker_expression(arguments)
     pytest = [*start, "pytest", "-q", "-m"]
-    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    # A worker that crashes fails the run at once: with another in its place pytest-xdist waits for ever.
+    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--max-worker-restart", "0"]
     offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     if arguments.long:
         offscreen["JIBIAO_RANDOM_TESTS"] = "1"  # property tests look for new examples (tests/conftest.py)
