@@ -25,14 +25,8 @@ Unit = Literal["元", "万元"]
 WAN = Decimal(10000)
 """元 in one 万元."""
 
-_SIGNS: dict[str, Decimal] = {
-    "亿元": Decimal(10**8),
-    "亿": Decimal(10**8),
-    "万元": WAN,
-    "万": WAN,
-    "元": Decimal(1),
-    "": Decimal(1),
-}
+_POWERS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
+"""The powers of ten of 元 that the signs stand for."""
 _STORED = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _TYPED = re.compile(
     r"(?:人民币|¥|￥|RMB)?(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?:\.\d*)?|[-+]?\.\d+)"
@@ -58,6 +52,8 @@ def read_amount(text: str | None, unit: Unit = "元") -> ReadAmount:
     typed = unicodedata.normalize("NFKC", text or "").strip().replace("，", ",")
     if not typed:
         return ReadAmount(None)
+    if any(unicodedata.category(character) == "No" for character in text or ""):
+        typed = ""  # ①50000 is no 150000, and 5² no 52
     # A space may part thousands (800 000.00) or stand around signs; three numbers in one cell are not one.
     parted = _THOUSANDS.sub(lambda group: re.sub(r"\s", "", group[0]), typed)
     match = None if _TWO_NUMBERS.search(parted) else _TYPED.fullmatch(re.sub(r"\s", "", parted))
@@ -66,7 +62,16 @@ def read_amount(text: str | None, unit: Unit = "元") -> ReadAmount:
             None, f"“{(text or '').strip()}”不是能识别的金额，请填写数字，例如 800000.00 或 80万元；没有金额请留空"
         )
     number = Decimal(match["number"].replace(",", ""))
-    return ReadAmount(number * _SIGNS[match["sign"] or unit])
+    return ReadAmount(_shifted(number, _POWERS[match["sign"] or unit]))
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """The number times ten to the power of ``places``, exactly, however many digits it has (Decimal's own rounds at 28)."""
+    sign, digits, exponent = value.as_tuple()
+    moved = int(exponent) + places
+    if moved > 0:
+        return Decimal((sign, (*digits, *(0 for _ in range(moved))), 0))
+    return Decimal((sign, digits, moved))
 
 
 def unit_of(document: Document, template: Template) -> Unit:
@@ -110,11 +115,11 @@ def typed_to_stored(text: str, unit: Unit = "元") -> str | None:
 
 def in_unit(value: Decimal, unit: Unit) -> Decimal:
     """An amount in 元 expressed in ``unit``, exactly."""
-    return value if unit == "元" else value.scaleb(-4)
+    return value if unit == "元" else _shifted(value, -4)
 
 
 def format_amount(value: Decimal, *, grouping: bool = True, places: int = 2, trim: bool = False) -> str:
     """An amount for reading: at least ``places`` decimals and never fewer than it has; ``trim``: none where they are all zero."""
-    has = -int(value.normalize().as_tuple().exponent) if value else 0
+    has = len(format(value, "f").partition(".")[2].rstrip("0"))
     shown = 0 if trim and has <= 0 else max(places, has)
     return format(value, f"{',' if grouping else ''}.{shown}f")

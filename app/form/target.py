@@ -8,7 +8,6 @@ else: a value that is more than operator, number and unit comes back as it was w
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
 from app.form import target_words as words
@@ -98,12 +97,10 @@ def write_target(target: Target, style: TargetStyle = PLAIN) -> str:
     unit (a phrase, a range, a deadline) is returned exactly as it was written."""
     if not target.plain or target.number is None:
         return target.text
-    number = target.number
-    have = -int(number.as_tuple().exponent)
-    if style.decimals is not None and have < style.decimals:
-        number = number.quantize(Decimal(1).scaleb(-style.decimals))
+    have = -int(target.number.as_tuple().exponent)
+    number = format(target.number, f".{max(have, style.decimals or 0, 0)}f")
     unit = f"({target.unit})" if style.bracketed and target.unit else target.unit
-    return f"{target.operator}{number:f}{unit}"
+    return f"{target.operator}{number}{unit}"
 
 
 def describe_target(target: Target) -> str:

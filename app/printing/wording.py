@@ -90,7 +90,7 @@ def ratio_text(numerator: Decimal | None, denominator: Decimal | None, places: i
     """A ratio in percent, empty where it cannot be computed."""
     if numerator is None or not denominator:
         return ""
-    return f"{(numerator / denominator * 100).quantize(Decimal(1).scaleb(-places))}%"
+    return f"{numerator / denominator * 100:.{places}f}%"
 
 
 def plain_number(number: Decimal) -> str:

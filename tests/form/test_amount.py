@@ -106,3 +106,20 @@ def test_print_as_the_forms_write() -> None:
     assert format_amount(Decimal("0")) == "0.00"
     assert format_amount(Decimal("1.23456")) == "1.23456"
     assert format_amount(Decimal("100"), trim=True) == "100"
+
+
+@pytest.mark.parametrize("digits", ["9" * 40, "1234567890123456789012345678.91", "0." + "0" * 40 + "1"])
+def test_no_digit_is_rounded_away(digits: str) -> None:
+    """Decimal's own arithmetic rounds at 28 digits, silently."""
+    stored = typed_to_stored(digits)
+    value = Decimal(digits)
+    assert Decimal(stored or "") == value
+    assert format_amount(Decimal(digits)).replace(",", "").rstrip("0").rstrip(".") == format(value, "f")
+    in_wan = typed_to_stored(f"{digits}万")
+    assert in_unit(Decimal(in_wan or ""), "万元") == value
+
+
+@pytest.mark.parametrize("typed", ["①50000", "5²", "½", "⑴300"])
+def test_digits_that_are_marks_are_no_part_of_the_amount(typed: str) -> None:
+    assert typed_to_stored(typed) == typed
+    assert read_amount(typed).problem is not None

@@ -257,3 +257,8 @@ def test_anything_made_of_the_characters_of_values_is_read_without_failing(text:
     target = read_target(text, year)
     assert target.text == text
     assert (target.number is None) or target.kind in (K.NUMBER, K.CHANGE)
+
+
+def test_a_number_of_very_many_digits_is_written_whole() -> None:
+    target = read_target("≥" + "9" * 40 + "%")
+    assert write_target(target, TargetStyle(bracketed=True, decimals=2)) == "≥" + "9" * 40 + ".00(%)"
