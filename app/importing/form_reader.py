@@ -10,6 +10,7 @@ from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
 from app.form.places import YEAR, Place, field_place, funding_place, path_of, text_place
 from app.importing.claims import Claim
+from app.importing.cut_doubts import with_doubts
 from app.importing.furniture import is_paper_mark, is_print_mark
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
@@ -75,6 +76,7 @@ class FormReader:
         self.entries.extend(Entry("doubtful", sentence, "", None) for sentence in self.grid.doubts)
         if self.choice.doubt:
             self.entries.append(Entry("doubtful", self.choice.doubt, "", str(self.choice.year or ""), (), "", YEAR))
+        self.entries = with_doubts(self.entries, rows)
         self.untold(rows)
         document = self.document(table)
         return RecognisedForm(document, self.words.template, tuple(self.entries))

@@ -43,6 +43,10 @@ class Cell:
     date: str | None = None
     cut: bool = False
     runs_on: bool = False
+    doubt: str = ""
+    """Why the text may not be all of it, or not one text, as a Chinese sentence."""
+    readings: tuple[str, ...] = ()
+    """The texts that the cell may have instead, the one taken first; empty where only a look at the source can tell."""
     note: str = ""
     """What the reader did to the cell's text, as a Chinese sentence; empty when it only read it."""
 

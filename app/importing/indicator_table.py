@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.form.places import Place, indicator_place
-from app.importing.alignment import BLOCK, Context, Reading, looks_like_value, read_row
+from app.importing.alignment import BLOCK, Context, Reading, read_row
 from app.importing.grid import squeezed
 from app.importing.indicator_values import cell_value, is_blank_mark, is_rest, is_unnamed, item_key, shortened
 from app.importing.labels import Vocabulary, name_key
@@ -243,22 +243,8 @@ class TableReader:
             if item.cell.row_span > 1 and is_target:
                 self.covers[100] = _Cover(row.block, item.cell.bottom, value.text or "")
         self._default_target(node, target_key, values, row)
-        self._doubt_page_break(node, name, values, parts)
         self.last, self.last_path = node, self._path_ids()
         return node
-
-    def _doubt_page_break(self, node: Node, name: Item | None, values: dict[str, Item], parts: dict[str, Item]) -> None:
-        """A row right after a page break, without levels of its own, whose text may go on from the row above."""
-        items = [item for item in (name, *values.values()) if item is not None]
-        if any(f"level{level + 1}" in parts for level in range(self.words.name_levels)) or self.last is None:
-            return
-        if any(item.cell.runs_on and not looks_like_value(item.text) for item in items):
-            text = " | ".join(item.text for item in items)
-            sentence = (
-                f"“{shortened(text)}”是换页后的第一行，可能是上一行“{shortened(self.last.name)}”的后半段，先按新的一行读"
-            )
-            readings = (text, f"{self.last.name}{items[0].text}")
-            self.add("doubtful", sentence, items, text, text, indicator_place(node.id, "name"), readings)
 
     def _default_target(self, node: Node, key: str, values: dict[str, Item], row: Row) -> None:
         """Every indicator has a value, perhaps blank; one merged over several rows counts for each."""

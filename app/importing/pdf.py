@@ -11,7 +11,7 @@ from app.importing.errors import DAMAGED, ENCRYPTED, SCANNED, SourceError
 from app.importing.grid import Grid
 from app.importing.limits import MAX_PAGES, MAX_TEXT, CancelCheck, never_cancelled
 from app.importing.pdf_furniture import take_furniture
-from app.importing.pdf_page import PageParts, parts_of
+from app.importing.pdf_page import PageParts, parts_of, take_overflow
 from app.importing.pdf_tables import blocks_of, join_pages
 from app.importing.pdf_text import overlap
 
@@ -95,6 +95,8 @@ def _read_pages(pages: list[Page], name: str, check: CancelCheck) -> Grid:
     if unreadable:
         warnings.append(f"有 {unreadable} 个字在 PDF 里没有文字信息，读不出，请对照原件补上")
     beside = take_furniture(read)
+    for parts in read:
+        take_overflow(parts)
     blocks = [*blocks_of(join_pages(read)), *beside]
     return Grid(name, "pdf", tuple(blocks), tuple(warnings), tuple(_doubts(read)))
 

@@ -134,13 +134,17 @@ def _chars(page: Page) -> tuple[list[Char], str]:
     return found, "".join(aslant).strip()
 
 
+_FAR = 40.0
+"""Points: characters are no larger on real pages, and a damaged file is not to cost minutes."""
+
+
 def _is_drawn_again(char: Char, seen: dict[tuple[str, int, int], list[Char]]) -> bool:
     """Whether the same character was drawn here already, moved by much less than its own size."""
     if not char.text.strip():
         return False
     near_x, near_y = 0.35 * max(1.0, char.x1 - char.x0), 0.35 * max(1.0, char.height)
     column, row = int(char.x0 // 4), int(char.top // 4)
-    reach = 1 + int(max(near_x, near_y) // 4)
+    reach = 1 + int(min(max(near_x, near_y), _FAR) // 4)
     for x in range(column - reach, column + reach + 1):
         for y in range(row - reach, row + reach + 1):
             for other in seen.get((char.text, x, y), ()):
@@ -175,6 +179,24 @@ def _sorted_into(pieces: list[Piece], chars: Iterable[Char]) -> tuple[dict[tuple
 def _stands_in(piece: Piece, char: Char) -> bool:
     x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
     return piece.box[0] < x < piece.box[2] and piece.box[1] < y < piece.box[3] and bool(char.text.strip())
+
+
+def take_overflow(page: PageParts) -> None:
+    """Give the lines that run over the border of a cell to that cell (after headers and footers are taken away)."""
+    page.lines = [line for line in page.lines if not any(_overflows(piece, line) for piece in page.pieces)]
+
+
+def _overflows(piece: Piece, line: Line) -> bool:
+    """Whether a line under a table is the next one of a cell whose row was not high enough; if so the cell has it."""
+    for box, lines in piece.cells:
+        if len(lines) < 2 or abs(box[3] - piece.box[3]) > 1.0 or lines[-1].bottom > box[3] + 1.0:
+            continue
+        pitch = lines[-1].top - lines[-2].top
+        inside = line.x0 > box[0] and line.x1 < box[2] + 1.0
+        if inside and abs(line.top - lines[-1].top - pitch) < 1.5 and box[3] - lines[-1].bottom < pitch:
+            lines.append(line)
+            return True
+    return False
 
 
 def _cell_at(pieces: list[Piece], x: float, y: float) -> tuple[int, int] | None:

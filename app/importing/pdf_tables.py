@@ -22,6 +22,9 @@ _MOST_BETWEEN = 3
 """How many lines may stand between two parts of a table: unlike headers and footers on each page."""
 
 
+_CLIPPED = "这一格的文字超出了表格线，后面的文字可能没有印进 PDF，请对照原件核对"
+
+
 @dataclass(slots=True)
 class Table:
     """A table over one or several pages."""
@@ -109,13 +112,15 @@ def _table_block(table: Table, number: int, again: list[Block]) -> Block:
     """Put the cells of a table's pieces on one grid of rows and columns; head rows that come again go to ``again``."""
     columns = _edges(edge for piece in table.pieces for box, _ in piece.cells for edge in (box[0], box[2]))
     placed: list[_Placed] = []
+    before_heads: list[_Placed] = []
     offset = 0
     for index, piece in enumerate(table.pieces):
         rows = _edges(edge for box, _ in piece.cells for edge in (box[1], box[3]))
         fresh = [_placed(box, lines, piece.page, number, rows, columns) for box, lines in piece.cells]
         height = max(1, len(rows) - 1)
+        top = fresh
         if index:
-            heads = _repeated_heads(placed, fresh)
+            heads = _repeated_heads(placed, fresh) or _repeated_heads(before_heads, fresh)
             again.extend(
                 furniture(each.cell.text, piece.page)
                 for each in fresh
@@ -124,6 +129,8 @@ def _table_block(table: Table, number: int, again: list[Block]) -> Block:
             fresh = [_moved(each, offset - heads) for each in fresh if each.cell.row >= heads]
             height -= heads
             fresh = _marked(placed, fresh, offset)
+            placed = _undoubted(placed, fresh, offset)
+        before_heads = top
         placed.extend(fresh)
         offset += height
     kept = [each.cell for each in placed if not is_blank(each.cell.text)]
@@ -138,7 +145,9 @@ def _placed(
     left, right = _nearest(columns, box[0]), _nearest(columns, box[2])
     text = clean_text(join_wrapped(lines, box[2] - box[0]))
     where = f"第{page}页表{table}第{top + 1}行第{left + 1}列"
-    return _Placed(Cell(top, left, text, max(1, bottom - top), max(1, right - left), where), lines, box)
+    # A row that is not high enough lets its last line run over the border; what comes after it is not in the file at all.
+    doubt = _CLIPPED if lines and lines[-1].bottom - lines[-1].height * 0.15 > box[3] else ""
+    return _Placed(Cell(top, left, text, max(1, bottom - top), max(1, right - left), where, doubt=doubt), lines, box)
 
 
 def _moved(each: _Placed, rows: int) -> _Placed:
@@ -198,6 +207,20 @@ def _marked(before: Sequence[_Placed], fresh: list[_Placed], offset: int) -> lis
             each = replace(each, cell=cell)
         marked.append(each)
     return marked
+
+
+def _undoubted(before: Sequence[_Placed], fresh: Sequence[_Placed], offset: int) -> list[_Placed]:
+    """Cells whose text runs over the border at the end of a page and goes on on the next one have lost nothing."""
+    go_on = {each.cell.column for each in fresh if each.cell.row == offset and not is_blank(each.cell.text)}
+    return [
+        replace(each, cell=replace(each.cell, doubt=""))
+        if each.cell.doubt
+        and each.cell.bottom == offset
+        and each.cell.column in go_on
+        and (each.lines[-1].top + each.lines[-1].bottom) / 2 < each.box[3]
+        else each
+        for each in before
+    ]
 
 
 def _runs_on(upper: _Placed, lower: _Placed) -> bool:

@@ -1,0 +1,62 @@
+"""Doubts about single cells of the source → entries of the account: what they became is marked as doubtful.
+
+Also the safety net for page breaks: a text that a break cut off and that found no place puts the datum above it in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.importing.grid import Cell, CellKey
+from app.importing.report import Entry
+from app.importing.rows import Item, Row
+
+_LOST = "这里被换页切断，后面的“{rest}”没有接上，请对照原件核对"
+
+
+def with_doubts(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
+    """The entries, those of cells in doubt told as doubtful, and further ones for what a page break cut off."""
+    doubts: dict[CellKey, Cell] = {}
+    for row in rows:
+        for item in row.items:
+            if item.cell.doubt:
+                doubts.update(dict.fromkeys(item.keys, item.cell))
+    found = [_doubted(entry, doubts) if entry.kind in ("read", "repaired") else entry for entry in entries]
+    return [*found, *_cut_off(found, rows)]
+
+
+def _doubted(entry: Entry, doubts: dict[CellKey, Cell]) -> Entry:
+    cell = next((doubts[key] for key in entry.cells if key in doubts), None)
+    if cell is None or entry.place is None:
+        return entry
+    told = entry.sentence.partition("：")[0] if entry.kind == "read" else entry.sentence
+    readings = tuple(dict.fromkeys((entry.after, *cell.readings[1:]))) if entry.after and cell.readings else ()
+    return replace(entry, kind="doubtful", sentence=f"{told}：{cell.doubt}", readings=tuple(filter(None, readings)))
+
+
+def _cut_off(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
+    """A doubt for each datum under which a page break left a text that found no place."""
+    owners = {key: entry for entry in entries if entry.place is not None for key in entry.cells}
+    lost = {key for entry in entries if entry.kind == "unused" for key in entry.cells}
+    told: list[Entry] = []
+    for number, row in enumerate(rows):
+        for item in row.items:
+            if not item.cell.cut or not lost.intersection(item.keys):
+                continue
+            owner = next((owners[key] for key in _above(rows[:number], item) if key in owners), None)
+            if owner is not None:
+                sentence = _LOST.format(rest=item.text if len(item.text) < 20 else f"{item.text[:18]}…")
+                told.append(replace(owner, kind="doubtful", sentence=sentence, readings=()))
+    return told
+
+
+def _above(rows: Sequence[Row], item: Item) -> tuple[CellKey, ...]:
+    """The cells of the nearest item above one in its column."""
+    for row in reversed(rows):
+        if row.block != item.key.block:
+            return ()
+        for other in row.items:
+            if other.column < item.cell.end and item.column < max(other.cell.end, other.column + 1):
+                return other.keys
+    return ()
