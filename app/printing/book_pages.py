@@ -59,7 +59,7 @@ def opening_line(text: str) -> GridLine:
 def summary_grid(title: str, entries: Sequence[BookEntry], headings: BookHeadings) -> PaperGrid:
     """The table of all forms: name, nature, unit, amounts in 元 and their totals."""
     cells: list[GridCell] = []
-    heads = ("序号", "项目名称", "项目性质", "单位", f"{headings.whole}（元）", f"{headings.annual}（元）")
+    heads = ("序号", "项目名称", "项目性质", "单位", f"{headings.whole}\n（元）", f"{headings.annual}\n（元）")
     cells += (GridCell(0, at, text, role="head", align="center") for at, text in enumerate(heads))
     for row, entry in enumerate(entries, 1):
         cells.append(GridCell(row, 0, str(row), align="center"))

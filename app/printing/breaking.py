@@ -62,6 +62,12 @@ def width_of(face: Face, text: str) -> int:
     return width - sum(text_width(face, piece) for piece in _WIDTHLESS.findall(text))
 
 
+MOST_LEFT_OVER = 2 * FULL
+"""A last line no wider than this (a hanzi and its mark) takes another word from the line above …"""
+
+MOST_GIVEN = 0.12
+"""… unless that line would be shorter than the others by more than this part."""
+
 CENTRED_UP_TO = 5
 """A centred text of more lines is read as a paragraph: it fills its lines and stands at the left."""
 
@@ -103,7 +109,8 @@ def _break_paragraph(lines: list[Line], text: str, offset: int, face: Face, avai
     if whole <= available:
         lines.append(_line(text, 0, len(text), offset, face, True, whole))
         return
-    start, end, width = 0, 0, 0
+    first = len(lines)
+    start, end, width, before, latest = 0, 0, 0, 0, 0
     measure = text_width if not _WIDTHLESS.search(text) else width_of
     for match in _CHUNK.finditer(text):
         chunk = match[0]
@@ -111,14 +118,29 @@ def _break_paragraph(lines: list[Line], text: str, offset: int, face: Face, avai
         if width + measure(face, bare) > available:
             if end > start:
                 lines.append(_line(text, start, end, offset, face, False))
+                before = latest
             start, width = match.start(), 0
             if measure(face, bare) > available:
                 start = _cut_inside(lines, text, match.start(), match.end(), offset, face, available)
                 width = measure(face, text[start : match.start()])
                 chunk = text[start : match.end()]
         width += measure(face, chunk)
-        end = match.end()
+        end, latest = match.end(), match.start()
+    if len(lines) > first and width <= MOST_LEFT_OVER:
+        start = _with_company(lines, text, before, start, offset, face, available)
     lines.append(_line(text, start, len(text), offset, face, True))
+
+
+def _with_company(
+    lines: list[Line], text: str, before: int, start: int, offset: int, face: Face, available: int
+) -> int:
+    """Give a last line of a single hanzi the end of the line above, if that stays long; gives where the last line begins."""
+    above = lines[-1]
+    shorter = width_of(face, text[above.start - offset : before].rstrip())
+    if before <= above.start - offset or shorter < available * (1 - MOST_GIVEN):
+        return start
+    lines[-1] = _line(text, above.start - offset, before, offset, face, False)
+    return before
 
 
 def _cut_inside(lines: list[Line], text: str, start: int, end: int, offset: int, face: Face, available: int) -> int:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from app.printing.breaking import Line, split_runs
 from app.printing.grid import Align, GridCell, GridLine
 from app.printing.marks import AreaMark, FillMark, RuleMark, TextMark
-from app.printing.measure import PAD_X_MM, PAD_Y_MM, MeasuredCell, MeasuredLine, em_mm
+from app.printing.measure import PAD_X_MM, MeasuredCell, MeasuredLine, em_mm
 from app.printing.paginate import Part
 
 RULE_MM = 0.18
@@ -44,7 +44,7 @@ def draw_texts(part: Part, left_mm: float, width_mm: float) -> list[TextMark]:
 def _text_top(part: Part, of: MeasuredCell) -> float:
     """How far below the top of its part a text begins."""
     if of.cell.valign == "top" or not (part.whole or of.repeated):
-        return PAD_Y_MM
+        return of.pad_mm
     return (part.height_mm - (part.end - part.first) * of.leading_mm) / 2
 
 

@@ -9,17 +9,24 @@ from app.printing.collecting import collection_paused
 from app.printing.draw import CENTRE_EM, draw_area, draw_bar, draw_rules, draw_texts
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.marks import Page, StampMark, TextMark
-from app.printing.measure import MeasuredCell, MeasuredLine, MeasuredTable, em_mm, measure_line, measure_table
+from app.printing.measure import (
+    CLOSER,
+    NORMAL,
+    MeasuredCell,
+    MeasuredLine,
+    MeasuredTable,
+    Spacing,
+    em_mm,
+    measure_line,
+    measure_table,
+)
 from app.printing.paginate import Part, paginate
 
 LEAST_SIZE_PT = 8.0
 """Type is never made smaller than this to fit a page."""
 
-TIGHT = 0.9
-"""Rows may be so much lower to save a page …"""
-
-NEXT_TO_NOTHING = 0.15
-"""… which holds no more than this part of a page …"""
+NEXT_TO_NOTHING = 0.2
+"""Lines and rows stand closer to save a last page which holds no more than this part of a page …"""
 
 FEW_PAGES = 4
 """… of a form of few pages: in a long one nobody minds."""
@@ -49,16 +56,16 @@ PLAIN = PrintOptions()
 
 
 def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
-    """The pages of a paper. Rows are a little lower where that saves a last page with next to nothing on it."""
+    """The pages of a paper. Rows and lines stand a little closer where that saves a last page with next to nothing on it."""
     with collection_paused():
         return _laid_out(grid, options)
 
 
 def _laid_out(grid: PaperGrid, options: PrintOptions) -> tuple[Page, ...]:
     pages = _pages(grid)
-    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _to_gain_mm(grid):
-        tighter = _pages(_tightened(grid))
-        pages = tighter if len(tighter) < len(pages) else pages
+    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _next_to_nothing_mm(grid):
+        closer = (_pages(grid, spacing) for spacing in CLOSER)
+        pages = next((fewer for fewer in closer if len(fewer) < len(pages)), pages)
     if options.one_page and len(pages) > 1:
         smaller = fit_one_page(grid)
         pages = _pages(smaller) if smaller else pages
@@ -79,20 +86,8 @@ def _on_last_page_mm(grid: PaperGrid, last: Page) -> float:
     return max((area.y_mm + area.height_mm for area in last.areas), default=0.0) - grid.margins_mm[0] - heads
 
 
-def _to_gain_mm(grid: PaperGrid) -> float:
-    tables = [block for block in grid.blocks if isinstance(block, GridTable)]
-    gain = sum(sum(block.min_heights_mm) for block in tables) * (1 - TIGHT)
-    return min(gain, NEXT_TO_NOTHING * (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2]))
-
-
-def _tightened(grid: PaperGrid) -> PaperGrid:
-    blocks = tuple(
-        replace(block, min_heights_mm=tuple(least * TIGHT for least in block.min_heights_mm))
-        if isinstance(block, GridTable)
-        else block
-        for block in grid.blocks
-    )
-    return replace(grid, blocks=blocks)
+def _next_to_nothing_mm(grid: PaperGrid) -> float:
+    return NEXT_TO_NOTHING * (grid.height_mm - grid.margins_mm[0] - grid.margins_mm[2])
 
 
 _FITTING = PrintOptions(one_page=True)
@@ -137,7 +132,7 @@ def _cells_and_lines(grid: PaperGrid) -> list[GridCell | GridLine]:
     return found
 
 
-def _pages(grid: PaperGrid) -> tuple[Page, ...]:
+def _pages(grid: PaperGrid, spacing: Spacing = NORMAL) -> tuple[Page, ...]:
     top, right, bottom, left = grid.margins_mm
     width = grid.width_mm - left - right
     foot = grid.height_mm - bottom
@@ -145,10 +140,10 @@ def _pages(grid: PaperGrid) -> tuple[Page, ...]:
     number = 0
     for block in grid.blocks:
         if isinstance(block, GridLine):
-            measured.append(measure_line(block, number, width))
+            measured.append(measure_line(block, number, width, spacing))
             number += 1
         else:
-            measured.append(measure_table(block, number, foot - top))
+            measured.append(measure_table(block, number, foot - top, spacing))
             number += len(block.cells)
     return tuple(_page(grid, parts, left, width) for parts in paginate(measured, top, foot))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.printing.measure import PAD_Y_MM, MeasuredCell, MeasuredLine, MeasuredTable
+from app.printing.measure import MeasuredCell, MeasuredLine, MeasuredTable
 
 WORTH_CUTTING = 6
 """A row with a text of so many lines may be cut by a page break; a lower one goes to the next page as a whole."""
@@ -47,7 +47,7 @@ class _Open:
         if self.of.repeated or self.next == 0:
             return self.of.need_mm
         left = len(self.of.lines) - self.next
-        return left * self.of.leading_mm + 2 * PAD_Y_MM if left else 0.0
+        return left * self.of.leading_mm + 2 * self.of.pad_mm if left else 0.0
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _least_mm(table: MeasuredTable, row: int) -> float:
     tallest = max((one for one in table.starting[row] if one.cell.rows == 1), key=lambda one: one.need_mm, default=None)
     if tallest is None or tallest.repeated or len(tallest.lines) < WORTH_CUTTING or row < table.head_rows[1]:
         return table.heights_mm[row]
-    return TOGETHER * tallest.leading_mm + 2 * PAD_Y_MM
+    return TOGETHER * tallest.leading_mm + 2 * tallest.pad_mm
 
 
 def _flow_line(flow: Flow, block: MeasuredLine, want_mm: float) -> None:
@@ -178,7 +178,7 @@ def _begins_here(flow: Flow, table: MeasuredTable, row: int, need: float, want: 
     tallest = max((one for one in table.starting[row] if not one.repeated), key=lambda one: one.need_mm, default=None)
     if tallest is None or len(tallest.lines) < WORTH_CUTTING or row < table.head_rows[1]:
         return need > flow.bottom_mm - flow.top_mm
-    room = int((flow.bottom_mm - flow.y_mm - 2 * PAD_Y_MM + _TINY) / tallest.leading_mm)
+    room = int((flow.bottom_mm - flow.y_mm - 2 * tallest.pad_mm + _TINY) / tallest.leading_mm)
     return room >= TOGETHER
 
 
@@ -202,7 +202,7 @@ def _cut(flow: Flow, table: MeasuredTable, open_cells: list[_Open], row: int) ->
             fitting = min(_fitting(one, flow.bottom_mm), left)
             if fitting > TOGETHER and 0 < left - fitting < TOGETHER:
                 fitting = left - TOGETHER
-            foot = max(foot, one.top_mm + fitting * one.of.leading_mm + 2 * PAD_Y_MM)
+            foot = max(foot, one.top_mm + fitting * one.of.leading_mm + 2 * one.of.pad_mm)
     _carry_over(flow, table, open_cells, row, min(foot, flow.bottom_mm))
 
 
@@ -245,7 +245,7 @@ def _repeat_head(flow: Flow, table: MeasuredTable, row: int) -> dict[int, float]
 
 def _fitting(one: _Open, foot_mm: float) -> int:
     """How many lines of a flowing cell fit into its part down to ``foot_mm``."""
-    return max(0, int((foot_mm - one.top_mm - 2 * PAD_Y_MM + _TINY) / one.of.leading_mm))
+    return max(0, int((foot_mm - one.top_mm - 2 * one.of.pad_mm + _TINY) / one.of.leading_mm))
 
 
 def _close(one: _Open, foot_mm: float) -> Part:

@@ -87,3 +87,13 @@ def test_no_line_begins_with_a_closing_or_ends_with_an_opening_mark(pieces: list
     lines = [line.text for line in break_lines("".join(pieces), "song", ems * EM)]
     assert not any(line[0] in "，。；》）”…" for line in lines[1:])
     assert not any(line[-1] in "《（“≥" for line in lines[:-1])
+
+
+def test_no_single_hanzi_is_left_for_the_last_line() -> None:
+    text = "保障项目运行稳定如遇突发状况能够及时处理支撑转型七大应用场景落地。"
+    lines = break_lines(text, "song", 16_000)
+    assert [line.text for line in lines] == [text[:16], text[16:31], text[31:]]
+    assert "".join(line.text for line in lines) == text
+    assert [line.start for line in lines] == [0, 16, 31]
+    long_word = "支撑转型七大应用Donaudampfschiff吧"
+    assert [line.text for line in break_lines(long_word, "song", 17_000)][-1] == "吧"

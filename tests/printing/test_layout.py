@@ -94,7 +94,9 @@ def test_page_numbers_header_footer_and_draft(form: Callable[[str], Form]) -> No
 
 
 def test_one_page_when_slightly_smaller_type_does_it(form: Callable[[str], Form], good: SimpleNamespace) -> None:
-    grid = paper_grid(*form("2026-04"))
+    document, template = form("2026-04")
+    goal = f"{document.texts['annual_goal']}\n{str(document.texts['annual_goal'])[:150]}"
+    grid = paper_grid(replace(document, texts={"annual_goal": goal}), template)
     assert len(layout(grid)) == 2
     (page,) = layout(grid, PrintOptions(one_page=True))
     assert min(mark.size_pt for mark in page.texts) >= LEAST_SIZE_PT
@@ -106,6 +108,14 @@ def test_no_page_is_begun_for_a_last_row(form: Callable[[str], Form], good: Simp
     assert len(pages) == 1
     good.pages(grid, pages)
     assert max(mark.size_pt for mark in pages[0].texts if mark.place is None) == 10.5
+
+
+def test_lines_stand_closer_where_that_saves_a_page(form: Callable[[str], Form], good: SimpleNamespace) -> None:
+    grid = paper_grid(*form("2026-04"))
+    pages = layout(grid)
+    assert len(pages) == 1
+    good.pages(grid, pages)
+    assert {mark.size_pt for mark in pages[0].texts} == {18, 12, 10.5}
 
 
 def test_type_is_never_smaller_than_eight_points(form: Callable[[str], Form]) -> None:

@@ -119,5 +119,5 @@ def test_the_draft_mark_is_drawn_behind(form: Callable[[str], Form]) -> None:
 
 def test_a_file_is_written_by_its_name(form: Callable[[str], Form], tmp_path: Path) -> None:
     target = tmp_path / "表 一.pdf"
-    assert write_pdf(target, [paper_grid(*form("2026-04"))]) == 2
+    assert write_pdf(target, [paper_grid(*form("2020-a2"))]) == 3
     assert target.read_bytes().startswith(b"%PDF")
