@@ -42,9 +42,18 @@ def title_in(text: str, vocabularies: Sequence[Vocabulary]) -> bool:
     if len(text) > 2 * _MAX_TITLE:
         return False
     plain = name_key(text)
-    if len(plain) > _MAX_TITLE or not any(title in plain for each in vocabularies for title in each.titles):
+    general = _general_title(plain)
+    if len(plain) > _MAX_TITLE or not (
+        general or any(title in plain for each in vocabularies for title in each.titles)
+    ):
         return False
     return not is_note(text) and not any(word in plain for word in words().covers)
+
+
+def _general_title(plain: str) -> bool:
+    """Whether a text ends as the titles of such forms do in any office (某省省级项目支出绩效目标表（2025年度）)."""
+    bare = re.sub(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$", "", plain)
+    return bare.endswith(words().titles)
 
 
 @cache

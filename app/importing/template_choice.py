@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.form.dates import read_date
 from app.form.template import Template
 from app.importing.grid import squeezed
-from app.importing.labels import Vocabulary, name_key, vocabulary
+from app.importing.labels import Meaning, Vocabulary, name_key, vocabulary
 from app.importing.rows import Item, Row
 from app.importing.segments import is_header, is_note, title_in, year_in
 from app.importing.words import words as general_words
@@ -17,6 +17,8 @@ from app.importing.words import words as general_words
 _CLOSE = 0.85
 """Templates that fit at least this well, compared with the best, are all candidates."""
 _LEAST = 4.0
+_ABSENT = 0.7
+"""How much a column of the template's table counts against it where the head row does not have it."""
 _YEAR_ROWS = 12
 
 
@@ -36,6 +38,9 @@ def choose_template(rows: Sequence[Row], templates: Sequence[Template], file_nam
     if best < _LEAST:
         return None
     near = [template for score, template in scores if score >= best * _CLOSE]
+    closest = max(near, key=lambda each: _score_of(scores, each))
+    # A declaration is never read as an evaluation for its year's sake, nor the other way round.
+    near = [template for template in near if template.purpose == closest.purpose]
     year = written_year(rows)
     doubt = ""
     if year is None:
@@ -74,7 +79,9 @@ def _fit(rows: Sequence[Row], words: Vocabulary) -> float:
                 exact = name_key(words.template.title) in name_key(item.text)
                 titles = max(titles, 3.0 if exact else 1.0)
     header = any(is_header(row, words) for row in rows)
-    return sum(found.values()) + titles + (2.0 if header else 0.0)
+    # A table without the columns of results is hardly a form of results.
+    absent = sum(("column", column.key, 0) not in found for column in words.template.indicators.columns)
+    return sum(found.values()) + titles + (2.0 - _ABSENT * absent if header else 0.0)
 
 
 def _meanings(text: str, row: Row, words: Vocabulary) -> list[tuple[str, str, int, float]]:
@@ -83,13 +90,20 @@ def _meanings(text: str, row: Row, words: Vocabulary) -> list[tuple[str, str, in
         texts = texts[:1]
     found: list[tuple[str, str, int, float]] = []
     for each in texts:
-        for meaning in words.meanings(each):
+        # 年度资金总额 names several cells of a form that has it in several columns: it is one label all the same.
+        for meaning in _once(words.meanings(each)):
             if meaning.kind in ("field", "money", "text", "level", "column"):
                 found.append((meaning.kind, meaning.key, meaning.level, 1.0 if not meaning.alias else 0.7))
     for match in words.inline.finditer(text) if len(text) < 400 else ():
         for meaning in words.meanings(match["label"]):
             found.append((meaning.kind, meaning.key, meaning.level, 1.0 if not meaning.alias else 0.7))
     return found
+
+
+def _once(meanings: Sequence[Meaning]) -> list[Meaning]:
+    """The meanings of a label without all but the first of its amounts."""
+    amounts = [meaning for meaning in meanings if meaning.kind == "money"]
+    return [meaning for meaning in meanings if meaning not in amounts[1:]]
 
 
 def written_year(rows: Sequence[Row]) -> int | None:

@@ -16,6 +16,7 @@ class Words(Struct, frozen=True):
     covers: tuple[str, ...]
     headings: tuple[str, ...]
     before_title: tuple[str, ...]
+    titles: tuple[str, ...]
     print_marks: tuple[str, ...]
     secrecy: tuple[str, ...]
     continued: tuple[str, ...]
