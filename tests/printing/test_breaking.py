@@ -96,4 +96,4 @@ def test_no_single_hanzi_is_left_for_the_last_line() -> None:
     assert "".join(line.text for line in lines) == text
     assert [line.start for line in lines] == [0, 16, 31]
     long_word = "支撑转型七大应用Donaudampfschiff吧"
-    assert [line.text for line in break_lines(long_word, "song", 17_000)][-1] == "吧"
+    assert [line.text for line in break_lines(long_word, "song", 17_400)][-1] == "吧"
