@@ -12,6 +12,7 @@ from app.importing.grid import Cell, CellKey
 from app.importing.report import Entry
 from app.importing.rows import Item, Row
 
+_NEAR = 3
 _LOST = "这里被换页切断，后面的“{rest}”没有接上，请对照原件核对"
 
 
@@ -40,9 +41,14 @@ def _cut_off(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
     owners = {key: entry for entry in entries if entry.place is not None for key in entry.cells}
     lost = {key for entry in entries if entry.kind == "unused" for key in entry.cells}
     told: list[Entry] = []
+    last_cut: tuple[int, int] = (-1, 0)
     for number, row in enumerate(rows):
+        if any(item.cell.cut for item in row.items):
+            last_cut = (row.block, row.index)
+        # Word sometimes prints the rests of one row in rows of their own.
+        near = row.block == last_cut[0] and row.index - last_cut[1] < _NEAR
         for item in row.items:
-            if not item.cell.cut or not lost.intersection(item.keys):
+            if not near or item.text.strip().isdigit() or not lost.intersection(item.keys):
                 continue
             owner = next((owners[key] for key in _above(rows[:number], item) if key in owners), None)
             if owner is not None:

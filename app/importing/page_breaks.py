@@ -25,7 +25,7 @@ row; is a label or name of its own; is only printed again.
 _JOINED = "换页处断开的文字已接回，也可能是新的一行，请对照原件核对"
 _APART = "换页处上下两行先按两行读，也可能是一行被切开，请对照原件核对"
 _SHORT = 24
-_OPEN_ENDS = "，、,：:（(《“‘【["
+_OPEN_ENDS = "，、,（(《“‘【["
 _OPEN_OPERATORS = "≥≤=<>-"
 
 
@@ -76,7 +76,27 @@ def _mend(before: list[Row], row: Row, words: Vocabulary) -> Row:
         else:
             _put(before, at, _asked(upper, _APART, whole.text))
             kept.append(_asked(item, _APART, whole.text))
+    if not kept:
+        _stretch(before, row)
     return row.with_items(kept)
+
+
+def _stretch(before: list[Row], row: Row) -> None:
+    """Cells that end where a row begins that was joined to theirs run down beside it, though nothing of them is on that page."""
+    bottom = max(item.cell.bottom for item in row.items)
+    for number in range(len(before) - 1, -1, -1):
+        if before[number].block != row.block:
+            return
+        ends = [item for item in before[number].items if item.cell.bottom == row.index]
+        for item in ends:
+            longer = replace(item.cell, row_span=bottom - item.cell.row)
+            _put(
+                before,
+                (number, before[number].items.index(item)),
+                replace(item, cell=longer, more=item.more or (item.key,)),
+            )
+        if ends:
+            return
 
 
 def _verdict(signs: dict[Item, Sign], *, alone: bool, lone: bool) -> tuple[bool, bool]:
@@ -151,7 +171,8 @@ def _sign(upper: Item, item: Item, words: Vocabulary) -> Sign:
         return "same"  # a name printed again on the new page, or the same name of two rows
     if _make_a_word(upper, item, words):
         return "rest" if _is_known_for_sure(upper.text, words) else "word"
-    if _is_label(item.text, words) or (_is_known(item.text, words) and _is_known(upper.text, words)):
+    own_label = words.inline.match(item.text.strip()) is not None
+    if own_label or _is_label(item.text, words) or (_is_known(item.text, words) and _is_known(upper.text, words)):
         return "label"
     if item.text == upper.text:
         return "new"

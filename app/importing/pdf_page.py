@@ -31,6 +31,8 @@ class Piece:
     page: int
     box: Box
     cells: list[tuple[Box, list[Line]]] = field(default_factory=list)
+    overrun: list[Line] = field(default_factory=list)
+    """Lines right under its lower border, which may belong to cells that were not high enough."""
 
 
 @dataclass(slots=True)
@@ -184,6 +186,9 @@ def _stands_in(piece: Piece, char: Char) -> bool:
 def take_overflow(page: PageParts) -> None:
     """Give the lines that run over the border of a cell to that cell (after headers and footers are taken away)."""
     page.lines = [line for line in page.lines if not any(_overflows(piece, line) for piece in page.pieces)]
+    for piece in page.pieces:
+        near = (line for line in page.lines if abs(line.top - piece.box[3]) < line.height)
+        piece.overrun = [line for line in near if line.x0 > piece.box[0] and line.x1 < piece.box[2] + 1.0]
 
 
 def _overflows(piece: Piece, line: Line) -> bool:

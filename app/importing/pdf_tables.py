@@ -119,6 +119,8 @@ def _table_block(table: Table, number: int, again: list[Block]) -> Block:
         fresh = [_placed(box, lines, piece.page, number, rows, columns) for box, lines in piece.cells]
         height = max(1, len(rows) - 1)
         top = fresh
+        if index + 1 < len(table.pieces):
+            fresh = [_over_the_border(each, piece) for each in fresh]
         if index:
             heads = _repeated_heads(placed, fresh) or _repeated_heads(before_heads, fresh)
             again.extend(
@@ -148,6 +150,13 @@ def _placed(
     # A row that is not high enough lets its last line run over the border; what comes after it is not in the file at all.
     doubt = _CLIPPED if lines and lines[-1].bottom - lines[-1].height * 0.15 > box[3] else ""
     return _Placed(Cell(top, left, text, max(1, bottom - top), max(1, right - left), where, doubt=doubt), lines, box)
+
+
+def _over_the_border(each: _Placed, piece: Piece) -> _Placed:
+    """The cell, in doubt where text stands right under it at the end of the page: the row was not high enough."""
+    box = each.box
+    over = box[3] > piece.box[3] - 1.0 and any(line.x0 < box[2] and line.x1 > box[0] for line in piece.overrun)
+    return replace(each, cell=replace(each.cell, doubt=_CLIPPED)) if over and each.lines else each
 
 
 def _moved(each: _Placed, rows: int) -> _Placed:
@@ -218,6 +227,7 @@ def _undoubted(before: Sequence[_Placed], fresh: Sequence[_Placed], offset: int)
         and each.cell.bottom == offset
         and each.cell.column in go_on
         and (each.lines[-1].top + each.lines[-1].bottom) / 2 < each.box[3]
+        and each.lines[-1].bottom > each.box[3]
         else each
         for each in before
     ]

@@ -81,6 +81,7 @@ def to_word_pages(parts: Sequence[Part], pages: Pages, seed: int = 0) -> bytes:
                 document.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
             columns = max([table.width, *(spot.column + spot.columns for spot in table.spots)])
             room = pages.paper[0] - 2 * pages.margin_mm
+            pages = replace(pages, head_repeats=False) if number else pages
             _add_table(document, table, pages, widths.setdefault(columns, _widths(columns, room, chance)))
             document.add_paragraph("")
     stream = io.BytesIO()
