@@ -5,9 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before anything imports Qt. The second run under Xvfb sets its own platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -57,6 +61,15 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     home = tmp_path / "jibiao-home"
     monkeypatch.setenv("JIBIAO_HOME", str(home))
     yield home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "QApplication":
+    """As the program does at its start: where the system has no Chinese face, the paper's own is used."""
+    from app.editing.theme import ensure_chinese_face
+
+    ensure_chinese_face()
+    return qapp
 
 
 @pytest.fixture(autouse=True)
