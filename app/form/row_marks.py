@@ -30,27 +30,28 @@ def follow_rows(before: Document, after: Document) -> Document:
     return replace(after, meta=meta)
 
 
-def _path(entry: Json) -> str:
+def marked_path(entry: Json) -> str:
+    """The path that an entry names; empty where it names none."""
     path = entry.get("place") if isinstance(entry, dict) else entry
     return path if isinstance(path, str) else ""
 
 
 def _names_row(entry: Json) -> bool:
-    return _path(entry).startswith("indicators[")
+    return marked_path(entry).startswith("indicators[")
 
 
 def _followed(entries: list[Json], before: Document, after: Document) -> list[Json]:
-    places = {path: place_at(before, path) for path in map(_path, entries) if path.startswith("indicators[")}
+    places = {path: place_at(before, path) for path in map(marked_path, entries) if path.startswith("indicators[")}
     wanted = {place.node for place in places.values() if place is not None}
     now = {node: path for node, path in _paths(after.indicators, "indicators") if node in wanted}
     kept: list[Json] = []
     for entry in entries:
-        path = _path(entry)
+        path = marked_path(entry)
         place = places.get(path)
         if place is None:
             kept.append(entry)  # about no row, or about one that was not there before either
         elif place.node in now:
-            kept.append(_with_path(entry, _written(place, now[place.node])))
+            kept.append(_withmarked_path(entry, _written(place, now[place.node])))
     return kept
 
 
@@ -58,7 +59,7 @@ def _written(place: Place, node_path: str) -> str:
     return f"{node_path}.{place.key}" if place.key else node_path
 
 
-def _with_path(entry: Json, path: str) -> Json:
+def _withmarked_path(entry: Json, path: str) -> Json:
     return {**entry, "place": path} if isinstance(entry, dict) else path
 
 

@@ -120,7 +120,12 @@ def json_schema() -> dict[str, Any]:
         "remarks": {"type": "array", "items": {"type": "string"}},
         "origin": {
             "type": "object",
-            "properties": _texts("kind", "file", "template") | {"year": {"type": ["integer", "null"]}},
+            "properties": {
+                **_texts("kind", "file", "template"),
+                "year": {"type": ["integer", "null"]},
+                "moved": {"type": "object", "description": "换了键的值：现在的位置 → 原来的位置"},
+                "levels": {"type": "array", "description": "原表各级指标的名称：一级，其后是它的二级"},
+            },
         },
         "muted": {"type": "array", "items": {"type": "object", "properties": _texts("code", "place", "reason")}},
         "unconfirmed": {"type": "array", "items": {"type": "string"}},

@@ -7,15 +7,19 @@ from app.form.template import Template
 from app.storage.template_files import TemplateShelf
 from app.work.convert import Converted, convert
 from app.work.next_year import NoYear, next_year
-from app.work.self_evaluation import self_evaluation
+from app.work.self_evaluation import self_evaluation, without_proposals
+from app.work.way_back import came_from
 
 _PLANS = ("declaration", "target")
 
 
 def carry_to(document: Document, source: Template, target: Template, *, file: str | None = None) -> Converted:
-    """Convert a form to ``target``; a declaration that goes to a self-evaluation is prepared for being filled in."""
+    """Convert a form to ``target``; a declaration that goes to a self-evaluation is prepared for being filled in, and what was
+    only proposed there does not come back."""
     if target.purpose == "self_evaluation" and source.purpose in _PLANS:
         return self_evaluation(document, source, target, file=file)
+    if came_from(document, target.id):
+        document = without_proposals(document, source, target)
     return convert(document, source, target, file=file)
 
 

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from app.form.document import Document, Json, RawNumber, as_text
+from app.form.document import Document, Json, RawNumber, as_list, as_text
 from app.form.labels import label_of
-from app.form.places import Place, field_place, funding_place, path_of, text_place
+from app.form.places import Place, field_place, funding_place, path_of, place_at, text_place
+from app.form.row_marks import ROW_MARKS, follow_rows, marked_path
 from app.form.template import Field, LongText, MoneyCell, Template
 from app.work.convert_tree import convert_tree
+from app.work.way_back import WayBack, noted, way_back
 
+ORIGIN_KEYS = ("kind", "file", "template", "year", "moved", "levels")
 Declared = Field | LongText | MoneyCell
 Unplaced = Literal["remarks", "keep", "drop"]
 
@@ -51,12 +54,15 @@ def convert(
     kind: str = "conversion",
     file: str | None = None,
     unplaced: Unplaced = "remarks",
+    used_only: bool = False,
 ) -> Converted:
     """Convert a form. ``kind`` and ``file`` go into ``origin``. ``unplaced``: what has no place in the new form becomes a
-    remark, stays in the file under its key (kept, and there again when the form is converted back), or is left behind."""
-    making = _Making(document, source, target, unplaced, _restorable(document, target))
+    remark, stays in the file under its key (kept, and there again when the form is converted back), or is left behind.
+    ``used_only``: levels without indicators do not go along."""
+    back = way_back(document, target.id)
+    making = _Making(document, source, target, unplaced, _restorable(document, target), back)
     sections = {name: _section(making, name) for name in ("fields", "funding", "texts")}
-    tree = convert_tree(document, source, target)
+    tree = convert_tree(document, source, target, back, used_only=used_only)
     making.lines += [MappingLine(" › ".join(old), " › ".join(new), note) for old, new, note in tree.moved]
     kept = [remark for remark in _remarks(document) if remark not in making.restored.values()]
     made = Document(
@@ -66,16 +72,17 @@ def convert(
         funding=sections["funding"],
         texts=sections["texts"],
         indicators=tree.nodes,
-        meta=_meta(document, target, [*kept, *making.remarks], kind, file),
+        meta=_meta(document, target, [*kept, *making.remarks]),
     )
+    made = _with_marks(document, made, tree.settled)
+    made = replace(made, meta={**made.meta, "origin": _origin(document, made, kind, file, making.moved)})
     places = (*making.guessed, *(Place("indicators", "name", node) for node in tree.guessed))
     return Converted(with_unconfirmed(made, [path_of(made, place) for place in places]), tuple(making.lines))
 
 
 def with_unconfirmed(document: Document, paths: list[str]) -> Document:
     """The document with these paths added to those that a person has yet to confirm."""
-    before = document.meta.get("unconfirmed")
-    known: list[Json] = list(before) if isinstance(before, list) else []
+    known = as_list(document.meta.get("unconfirmed"))
     added: list[Json] = [path for path in paths if path not in known]
     if not added:
         return document
@@ -99,6 +106,8 @@ class _Making:
     target: Template
     unplaced: Unplaced
     restored: Mapping[Place, str]
+    back: WayBack
+    moved: dict[str, str] = field(default_factory=dict)
     lines: list[MappingLine] = field(default_factory=list)
     guessed: list[Place] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -136,12 +145,17 @@ def _fill(making: _Making, section: str, item: Declared, made: dict[str, Json]) 
     place = _place(section, item.key)
     where = label_of(making.document, making.target, place)
     known = {each.key for each in _declared(making.source, section)}
-    alike = next((key for key in item.same_as if key in known and _filled(values.get(key))), None)
+    path, back = f"{section}.{item.key}", making.back
+    came_from = (back.source_of(path) or "").removeprefix(f"{section}.")
+    others = [key for key in item.same_as if key in known and not back.belongs_elsewhere(f"{section}.{key}", path)]
+    alike = next((key for key in (came_from, *others) if _filled(values.get(key))), None)
     if alike is not None:
         made[item.key] = values[alike]
-        making.guessed.append(place)
+        making.moved[path] = f"{section}.{alike}"
         what = label_of(making.document, making.source, _place(section, alike))
-        making.lines.append(MappingLine(what, where, "请确认"))
+        sure = alike == came_from  # it only goes back to where it was
+        making.lines.append(MappingLine(what, where, "" if sure else "请确认"))
+        making.guessed += [] if sure else [place]
         return {alike}
     if place in making.restored:
         made[item.key] = making.restored[place].partition("】")[2]
@@ -157,9 +171,15 @@ def _leave_over(making: _Making, section: str, key: str, made: dict[str, Json]) 
         made[key] = value
         if _filled(value):
             making.lines.append(MappingLine(label, None, "保存在文件里"))
-    elif making.unplaced == "remarks" and _filled(value):
+    elif making.unplaced == "remarks" and _filled(value) and not _is_copy(making, section, key, made):
         making.remarks.append(f"【{label}】{as_text(value)}")
         making.lines.append(MappingLine(label, "备注"))
+
+
+def _is_copy(making: _Making, section: str, key: str, made: Mapping[str, Json]) -> bool:
+    """Whether a value was only taken over from a place that has it still: then nothing is lost without it."""
+    head, _, origin = making.back.moved.get(f"{section}.{key}", "").partition(".")
+    return head == section and made.get(origin) == making.document.section(section).get(key)
 
 
 def _filled(value: Json) -> bool:
@@ -167,8 +187,7 @@ def _filled(value: Json) -> bool:
 
 
 def _remarks(document: Document) -> list[str]:
-    remarks = document.meta.get("remarks")
-    return [text for remark in remarks if (text := as_text(remark))] if isinstance(remarks, list) else []
+    return [text for remark in as_list(document.meta.get("remarks")) if (text := as_text(remark))]
 
 
 def _restorable(document: Document, target: Template) -> dict[Place, str]:
@@ -186,17 +205,51 @@ def _restorable(document: Document, target: Template) -> dict[Place, str]:
     return found
 
 
-def _meta(document: Document, target: Template, remarks: list[str], kind: str, file: str | None) -> dict[str, Json]:
+def _meta(document: Document, target: Template, remarks: list[str]) -> dict[str, Json]:
     meta = {key: value for key, value in document.meta.items() if key not in ("template_copy", "origin", "remarks")}
     if meta.get("title") == target.title:
         del meta["title"]
     if remarks:
         meta["remarks"] = list(remarks)
+    return meta
+
+
+def _origin(
+    document: Document, made: Document, kind: str, file: str | None, moved: Mapping[str, str]
+) -> dict[str, Json]:
+    """Where the form came from: what another program noted there stays, and the notes for the way back are renewed."""
+    before = document.meta.get("origin")
+    foreign = (
+        {key: value for key, value in before.items() if key not in ORIGIN_KEYS} if isinstance(before, dict) else {}
+    )
     origin: dict[str, Json] = {"kind": kind}
     if file is not None:
         origin["file"] = file
     origin["template"] = document.template
     if document.year is not None:
         origin["year"] = RawNumber(document.year) if isinstance(document.year, int) else document.year
-    meta["origin"] = origin
-    return meta
+    return {**origin, **noted(document, made, moved), **foreign}
+
+
+def _with_marks(before: Document, made: Document, settled: frozenset[int]) -> Document:
+    """What is muted and to be confirmed, at the places of the new form; gone where the new form has no such place, or where
+    a level is back under its own name (``settled``)."""
+    followed = follow_rows(before, made)
+    meta = dict(followed.meta)
+    for key in ROW_MARKS:
+        entries = meta.get(key)
+        if isinstance(entries, list):
+            kept = [entry for entry in entries if not _is_past(followed, marked_path(entry), settled)]
+            meta[key] = kept
+            if entries and not kept:
+                del meta[key]
+    return replace(followed, meta=meta)
+
+
+def _is_past(made: Document, path: str, settled: frozenset[int]) -> bool:
+    place = place_at(made, path) if path else None
+    if place is None or place.section == "form":
+        return False
+    if place.section == "indicators":
+        return place.node in settled and place.key == "name"
+    return place.key not in made.section(place.section)

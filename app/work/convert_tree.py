@@ -9,15 +9,18 @@ from app.form.blank import catalogue_node
 from app.form.document import Document, Indicator, Json, new_id
 from app.form.template import Name, Template
 from app.work.level_mapping import Mapped, is_in_catalogue, map_levels
+from app.work.way_back import NONE, WayBack, came_from
 
 
 @dataclass(frozen=True, slots=True)
 class ConvertedTree:
-    """The new tree, the levels that moved as (old path, new path, note), and the ids of nodes that moved on a guess."""
+    """The new tree, the levels that moved as (old path, new path, note), the ids of nodes that moved on a guess, and of those
+    that are back where they were."""
 
     nodes: tuple[Indicator, ...]
     moved: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...]
     guessed: tuple[int, ...]
+    settled: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -27,37 +30,54 @@ class _Top:
     name: str
     values: dict[str, Json] = field(default_factory=dict)
     below: list[Indicator] | None = field(default_factory=list)
+    id: int = field(default_factory=new_id)
 
 
 @dataclass(slots=True)
 class _Making:
     source: Template
     target: Template
+    back: WayBack
     tops: list[_Top] = field(default_factory=list)
     elsewhere: list[tuple[Mapped, Indicator]] = field(default_factory=list)
     moved: list[tuple[tuple[str, ...], tuple[str, ...], str]] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
+    settled: list[int] = field(default_factory=list)
 
 
-def convert_tree(document: Document, source: Template, target: Template) -> ConvertedTree:
-    """The tree of ``document`` for ``target``."""
+def convert_tree(
+    document: Document, source: Template, target: Template, back: WayBack = NONE, *, used_only: bool = False
+) -> ConvertedTree:
+    """The tree of ``document`` for ``target``. ``back``: what it noted when it came from there; ``used_only``: without the
+    levels that have no indicators."""
     if source.depth != 3 or target.depth != 3:
-        return _other_depth(document, source, target)
-    making = _Making(source, target)
+        other = _other_depth(document, source, target)
+        return replace(other, nodes=used_nodes(other.nodes)) if used_only else other
+    making = _Making(source, target, back)
     for node in document.indicators:
         _take_top(making, node)
     for mapped, child in making.elsewhere:
         _put(making, mapped, child)
     nodes = tuple(_finished(making, top) for top in making.tops)
-    if _wants_empty_rows(document, source, target):
-        nodes = _with_catalogue(nodes, target)
-    return ConvertedTree(nodes, tuple(making.moved), tuple(making.guessed))
+    if used_only:
+        nodes = used_nodes(nodes)
+    elif _wants_empty_rows(document, source, target):
+        nodes = _with_catalogue(nodes, target.indicators.catalogue, target.depth)
+    elif back.levels:
+        nodes = _with_catalogue(nodes, back.names(), target.depth)
+    return ConvertedTree(nodes, tuple(making.moved), tuple(making.guessed), frozenset(making.settled))
+
+
+def used_nodes(nodes: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The nodes with an indicator at or below them."""
+    below = [(node, None if node.children is None else used_nodes(node.children)) for node in nodes]
+    return tuple(replace(node, children=used) for node, used in below if used or used is None)
 
 
 def _take_top(making: _Making, node: Indicator) -> None:
     """One level 1 with what stays below it; levels 2 that go to another level 1 are put there afterwards."""
     if node.children is None:
-        making.tops.append(_Top(node.name, dict(node.values), None))  # an indicator without levels above it
+        making.tops.append(_Top(node.name, dict(node.values), None, node.id))  # an indicator without levels above it
         return
     mapped_top = map_levels((node.name,), making.source, making.target)
     name = mapped_top.path[0] if mapped_top.path else node.name
@@ -67,17 +87,36 @@ def _take_top(making: _Making, node: Indicator) -> None:
             below.append(child)  # an indicator right under level 1: its missing level stays missing
             continue
         mapped = map_levels((node.name, child.name), making.source, making.target)
+        if _is_only_printed(making, (node.name, child.name), mapped, child):
+            continue
         _tell(making, (node.name, child.name), mapped, child)
         renamed = replace(child, name=mapped.path[1])
         if mapped.path[0] == name:
             below.append(renamed)
-        elif child.children or child.values:
+        elif child.children or _says_anything(child):
             making.elsewhere.append((mapped, renamed))
-    if below or not node.children:
-        making.tops.append(_Top(name, dict(node.values), below))
+    if below or not node.children or _says_anything(node):
+        making.tops.append(_Top(name, dict(node.values), below, node.id))
+
+
+def _is_only_printed(making: _Making, path: tuple[str, ...], mapped: Mapped, child: Indicator) -> bool:
+    """Whether an empty row came on the way there, because that form prints it; it has no business on the way back."""
+    prints = making.source.indicators.empty is not None and is_in_catalogue(path, making.source)
+    empty = not child.children and not _says_anything(child)
+    return prints and empty and bool(making.back.levels) and not making.back.knows(mapped.path)
+
+
+def _says_anything(node: Indicator) -> bool:
+    """Whether a level has a value of its own that would be lost with it."""
+    return any(value is not None for value in node.values.values())
 
 
 def _tell(making: _Making, old: tuple[str, ...], mapped: Mapped, child: Indicator) -> None:
+    if making.back.knows(mapped.path):
+        making.settled.append(child.id)
+        if mapped.path != old and child.children:
+            making.moved.append((old, mapped.path, ""))
+        return
     own_name = mapped.path == old and (mapped.known or not is_in_catalogue(old, making.source))
     if own_name or not child.children:
         return
@@ -101,7 +140,11 @@ def _put(making: _Making, mapped: Mapped, child: Indicator) -> None:
         below.append(child)
         return
     there = below[same]
-    below[same] = replace(there, children=(*(there.children or ()), *(child.children or ())))
+    if any(there.values.get(key, value) != value for key, value in child.values.items()):
+        below.insert(same + 1, child)  # two values under one key cannot be joined
+        return
+    values = {**child.values, **there.values}
+    below[same] = replace(there, values=values, children=(*(there.children or ()), *(child.children or ())))
     if child.id in making.guessed:
         making.guessed.append(there.id)
 
@@ -117,7 +160,7 @@ def _finished(making: _Making, top: _Top) -> Indicator:
     points = next((name.points for name in making.target.indicators.catalogue if name.name == top.name), None)
     if points is not None and top.below is not None and making.target.indicators.levels[0].points:
         top.values.setdefault("points", points)
-    return Indicator(new_id(), top.name, top.values, None if top.below is None else tuple(top.below))
+    return Indicator(top.id, top.name, top.values, None if top.below is None else tuple(top.below))
 
 
 def _wants_empty_rows(document: Document, source: Template, target: Template) -> bool:
@@ -125,24 +168,21 @@ def _wants_empty_rows(document: Document, source: Template, target: Template) ->
 
     A form that is converted back to the template it came from gets none: it has all the rows it had.
     """
-    origin = document.meta.get("origin")
-    back = isinstance(origin, dict) and origin.get("template") == target.id
-    return (
-        target.indicators.empty is not None and source.indicators.empty is None and target.indicators.full and not back
-    )
+    prints = target.indicators.empty is not None and source.indicators.empty is None and target.indicators.full
+    return prints and not came_from(document, target.id)
 
 
-def _with_catalogue(nodes: tuple[Indicator, ...], target: Template) -> tuple[Indicator, ...]:
-    """The tree with the missing rows of the catalogue, each at its place in the catalogue's order."""
+def _with_catalogue(nodes: tuple[Indicator, ...], catalogue: tuple[Name, ...], depth: int) -> tuple[Indicator, ...]:
+    """The tree with the missing rows of a catalogue, each at its place in the catalogue's order."""
     made = list(nodes)
     position = 0
-    for name in target.indicators.catalogue:
+    for name in catalogue:
         at = next((index for index, node in enumerate(made) if _is_level(node, name)), None)
         if at is None:
-            made.insert(position, catalogue_node(name, 1, target.depth))
+            made.insert(position, catalogue_node(name, 1, depth))
             position += 1
         else:
-            made[at] = _with_rows(made[at], name, target.depth)
+            made[at] = _with_rows(made[at], name, depth)
             position = at + 1
     return tuple(made)
 

@@ -7,22 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.form.document import Document, Indicator, Json
+from app.form.document import Document, Indicator, Json, as_list
 from app.form.edits import SetValue, Several, apply
-from app.form.places import funding_place, indicator_place, path_of
-from app.form.template import Template
-from app.scoring.form_scores import indicators_of
+from app.form.places import funding_place, indicator_place, path_of, value_at
+from app.form.template import Template, catalogue_names
 from app.scoring.weights import even_weights
 from app.work.convert import Converted, convert, with_unconfirmed
 
 
 def self_evaluation(document: Document, source: Template, target: Template, *, file: str | None = None) -> Converted:
     """The self-evaluation of a declaration, in the template ``target``."""
-    used = replace(document, indicators=tuple(_used(node) for node in document.indicators if _is_used(node)))
-    converted = convert(used, source, target, kind="self_evaluation", file=file, unplaced="keep")
+    converted = convert(document, source, target, kind="self_evaluation", file=file, unplaced="keep", used_only=True)
     made = replace(
-        converted.document,
-        indicators=tuple(_with_columns(node, target) for node in converted.document.indicators if _is_used(node)),
+        converted.document, indicators=tuple(_with_columns(node, target) for node in converted.document.indicators)
     )
     scoring = target.scoring
     if scoring.execution_weight and scoring.default_execution_weight and not made.funding.get(scoring.execution_weight):
@@ -31,20 +28,9 @@ def self_evaluation(document: Document, source: Template, target: Template, *, f
     edit = even_weights(made) if target.column("weight") else None
     if isinstance(edit, Several):
         made = apply(made, edit).document
-        leaves = [leaf.id for _, leaf in indicators_of(made.indicators)]
-        made = with_unconfirmed(made, [path_of(made, indicator_place(leaf, "weight")) for leaf in leaves])
+        spread = [each.place for each in edit.edits if isinstance(each, SetValue)]
+        made = with_unconfirmed(made, [path_of(made, place) for place in spread])
     return Converted(made, converted.report)
-
-
-def _is_used(node: Indicator) -> bool:
-    """Whether there is an indicator at or below a node: a self-evaluation has no rows for unused levels."""
-    return node.children is None or any(_is_used(child) for child in node.children)
-
-
-def _used(node: Indicator) -> Indicator:
-    if node.children is None:
-        return node
-    return replace(node, children=tuple(_used(child) for child in node.children if _is_used(child)))
 
 
 def _with_columns(node: Indicator, target: Template) -> Indicator:
@@ -53,3 +39,51 @@ def _with_columns(node: Indicator, target: Template) -> Indicator:
         return replace(node, children=tuple(_with_columns(child, target) for child in node.children))
     blank: dict[str, Json] = {column.key: None for column in target.indicators.columns}
     return replace(node, values={**blank, **node.values})
+
+
+def without_proposals(document: Document, source: Template, target: Template) -> Document:
+    """A self-evaluation without what the program itself put there and nobody confirmed or changed, as far as ``target`` has no
+    place for it: weights as they were spread, points of the catalogue, the usual weight of 预算执行率, blank columns."""
+    weights = _spread_weights(document) if target.column("weight") is None else frozenset[int]()
+    columns = frozenset(column.key for column in source.indicators.columns if target.column(column.key) is None)
+    points = {} if any(level.points for level in target.indicators.levels) else _catalogue_points(source)
+
+    def plain(node: Indicator) -> Indicator:
+        values = {
+            key: value
+            for key, value in node.values.items()
+            if not (key in columns and value is None)
+            and not (key == "weight" and node.id in weights)
+            and not (key == "points" and node.children is not None and points.get(node.name) == value)
+        }
+        children = None if node.children is None else tuple(plain(child) for child in node.children)
+        return replace(node, values=values, children=children)
+
+    key, usual = source.scoring.execution_weight, source.scoring.default_execution_weight
+    funding = dict(document.funding)
+    if key and target.money(key) is None and funding.get(key) == usual:
+        funding[key] = None
+    marks = [path_of(document, indicator_place(node, "weight")) for node in weights]
+    known = [entry for entry in as_list(document.meta.get("unconfirmed")) if entry not in marks]
+    meta = dict(document.meta)
+    if marks:
+        meta.pop("unconfirmed")
+        meta |= {"unconfirmed": known} if known else {}
+    return replace(document, funding=funding, meta=meta, indicators=tuple(plain(node) for node in document.indicators))
+
+
+def _spread_weights(document: Document) -> frozenset[int]:
+    """The indicators whose weight is still the one that was proposed and is still to be confirmed."""
+    edit = even_weights(document)
+    marked = as_list(document.meta.get("unconfirmed"))
+    return frozenset(
+        each.place.node
+        for each in (edit.edits if isinstance(edit, Several) else ())
+        if isinstance(each, SetValue)
+        and value_at(document, each.place) == each.value
+        and path_of(document, each.place) in marked
+    )
+
+
+def _catalogue_points(template: Template) -> dict[str, str | None]:
+    return {name.name: name.points for _, name in catalogue_names(template.indicators.catalogue)}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.form.document import Document, same_content, walk
+from app.form.document import Document, find, same_content, walk
 from app.form.edits import SetValue, apply
-from app.form.places import funding_place, indicator_place
+from app.form.places import funding_place, indicator_place, path_of, place_at, text_place
 from app.form.template import Template
 from app.paths import bundled_templates
 from app.scoring.grades import overview
@@ -201,3 +201,78 @@ def test_a_filled_self_evaluation_is_graded() -> None:
     found = overview(made, target)
     assert found is not None
     assert (str(found.got), found.grade) == ("99.5", "优")
+
+
+def with_blanks(document: Document, target: Template) -> Document:
+    """The form with every amount of its template there, blank where it had none: conversions add them."""
+    blank = {cell.key: None for cell in target.funding.cells}
+    return replace(document, funding={**blank, **document.funding})
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("name", ALL)
+def test_there_and_back_is_the_same_form(name: str, key: str) -> None:
+    """Through any other template: no row, no value, no remark and no mark is left behind."""
+    document, source = opened(name)
+    if key == source.id:
+        return
+    there = carry_to(document, source, template(key), file=f"{name}.jxb").document
+    back = carry_to(there, template(key), source, file="表.jxb").document
+    assert same_content(with_blanks(without_origin(back), source), with_blanks(document, source))
+
+
+def test_what_was_changed_on_the_way_comes_back_changed_or_as_a_remark() -> None:
+    document, source = opened("2024-01")
+    middle = template("shanghai-2020")
+    there = carry_to(document, source, middle).document
+    there = apply(there, SetValue(text_place("staged_goals"), "改过的目标")).document
+    back = carry_to(there, middle, source)
+    assert (back.document.texts["annual_goal"], back.document.texts["overall_goal"]) == ("改过的目标", None)
+    assert "unconfirmed" not in back.document.meta
+    review = template("mof-2020-self-evaluation")
+    filled = carry_to(document, source, review).document
+    filled = apply(filled, SetValue(funding_place("budget"), "123.00")).document
+    leaf = next(node for _, node in walk(filled.indicators) if node.children is None)
+    filled = apply(filled, SetValue(indicator_place(leaf.id, "weight"), "7")).document
+    again = carry_to(filled, review, source).document
+    assert again.meta["remarks"] == ["【年度资金总额（全年预算数）】123.00"]
+    assert [node.values["weight"] for _, node in walk(again.indicators) if "weight" in node.values] == ["7"]
+
+
+def test_what_is_muted_or_to_be_confirmed_follows_its_row() -> None:
+    document, source = opened("2026-04")
+    rows = [node for _, node in walk(document.indicators) if node.children is None]
+    row = rows[-1]
+    meta = {
+        "muted": [{"code": "a.b", "place": path_of(document, indicator_place(row.id, "target")), "reason": "已核对"}],
+        "unconfirmed": [path_of(document, indicator_place(row.id)), "texts.annual_goal", "fields.project_name"],
+    }
+    for key in ("shanghai-2020", "shanghai-2024"):
+        made = carry_to(replace(document, meta=meta), source, template(key)).document
+        (entry,) = made.meta["muted"]  # type: ignore[misc]
+        place = place_at(made, entry["place"])
+        assert place is not None
+        moved = find(made, place.node)
+        assert moved is not None
+        assert (moved.name, moved.text("target"), place.key) == (row.name, row.text("target"), "target")
+        unconfirmed = made.meta["unconfirmed"]
+        assert isinstance(unconfirmed, list)
+        assert path_of(made, indicator_place(row.id)) in unconfirmed
+        assert "fields.project_name" in unconfirmed
+        assert ("texts.annual_goal" in unconfirmed) == (key == "shanghai-2024")
+
+
+def test_nothing_that_other_programs_wrote_is_left_behind() -> None:
+    document, source = opened("2024-01")
+    cost = document.indicators[0]
+    assert cost.children
+    level2 = replace(cost.children[0], values={"theirs": "二级"})
+    odd = replace(
+        document,
+        indicators=(replace(cost, values={"theirs": "一级"}, children=(level2, *cost.children[1:])), *document.indicators[1:]),
+        meta={"remarks": "写成了一段文字", "origin": {"kind": "import", "theirs": ["来源"]}},
+    )  # fmt: skip
+    for key in KEYS:
+        text = json_codec.to_text(convert(odd, source, template(key)).document)
+        for word in ("一级", "二级", "写成了一段文字", "来源"):
+            assert f'"{word}"' in text, (key, word)
