@@ -27,12 +27,21 @@ from app.form.places import Place, indicator_place
 from app.scoring.form_scores import ScoredIndicator, ticks_of
 from app.scoring.quantity import Quantity, plain, read_quantity
 from app.scoring.rule_json import kind_of, rule_to_json
-from app.scoring.rule_lines import UnreadableLineError, lines_of, read_bands, read_grades
+from app.scoring.rule_lines import (
+    UnreadableLineError,
+    is_rule_date,
+    lines_of,
+    read_bands,
+    read_deductions,
+    read_grades,
+    read_levels,
+)
 from app.scoring.rules import (
     AllOrNothing,
     Checklist,
     Comparison,
     Deduction,
+    Deductions,
     Product,
     Ratio,
     Rule,
@@ -50,16 +59,19 @@ _SIGNS: tuple[Comparison, ...] = ("≥", ">", "≤", "<", "=")
 _ROWS = {
     "all_or_nothing": ("sign", "threshold"),
     "deduction": ("sign", "threshold", "side", "step", "points", "of_weight", "steps", "at_most", "cutoff"),
+    "deductions": ("sign", "threshold", "deductions"),
     "product": ("sign", "threshold", "cutoff"),
     "ratio": ("sign", "threshold", "turned", "cutoff"),
     "checklist": ("items",),
     "grades": ("grades",),
     "bands": ("bands",),
+    "levels": ("levels",),
 }
 """Kind of rule → the rows of the form that it has."""
 
 
-_Kind = TypeVar("_Kind", AllOrNothing, Deduction, Product, Ratio)
+_Kind = TypeVar("_Kind", AllOrNothing, Deduction, Deductions, Product, Ratio)
+_Read = TypeVar("_Read")
 
 
 class _UnreadableError(ValueError):
@@ -127,6 +139,11 @@ class RuleDialog(QDialog):
                     at_most=self._number("at_most"),
                     cutoff=self._quantity("cutoff"),
                 )
+            case "deductions":
+                parts = self._in_lines(
+                    "deductions", read_deductions, self.tr("“{text}”请写成 每降低 1% 扣 0.1 分 的样子")
+                )
+                return replace(self._same(Deductions, Deductions(parts)), parts=parts, threshold=self._threshold())
             case "product":
                 product = self._same(Product, Product())
                 return replace(product, threshold=self._threshold(), cutoff=self._quantity("cutoff"))
@@ -137,12 +154,14 @@ class RuleDialog(QDialog):
             case "checklist":
                 return self._checklist()
             case "grades":
-                return self._rule_in_lines("grades", read_grades, self.tr("“{text}”请写成 达成预期指标 80-100 的样子"))
+                return self._in_lines("grades", read_grades, self.tr("“{text}”请写成 达成预期指标 80-100 的样子"))
             case "bands":
-                return self._rule_in_lines("bands", read_bands, self.tr("“{text}”请写成 80% ~ 90%：3分 的样子"))
+                return self._in_lines("bands", read_bands, self.tr("“{text}”请写成 80% ~ 90%：3分 的样子"))
+            case "levels":
+                return self._in_lines("levels", read_levels, self.tr("“{text}”请写成 良好 80% 或 健全 3分 的样子"))
         raise _UnreadableError(self.tr("请选择办法"))
 
-    def _rule_in_lines(self, name: str, read: Callable[[str], Rule], hint: str) -> Rule:
+    def _in_lines(self, name: str, read: Callable[[str], _Read], hint: str) -> _Read:
         try:
             return read(cast(QPlainTextEdit, self.rows[name]).toPlainText())
         except UnreadableLineError as error:
@@ -162,11 +181,13 @@ class RuleDialog(QDialog):
         return [
             ("all_or_nothing", self.tr("达标得满分，否则不得分")),
             ("deduction", self.tr("每差一个单位扣分")),
+            ("deductions", self.tr("几种扣分办法")),
             ("product", self.tr("得分 = 完成值 × 权重")),
             ("ratio", self.tr("按完成比例得分")),
             ("checklist", self.tr("逐项勾选")),
             ("grades", self.tr("分档：每档得权重分的一段")),
             ("bands", self.tr("分段：完成值在哪一段得多少分")),
+            ("levels", self.tr("分等：完成值是哪一等得多少分")),
         ]
 
     # -- the form --------------------------------------------------------------------------------------------------
@@ -192,7 +213,7 @@ class RuleDialog(QDialog):
         ):
             steps.addItem(words, value)
         self._add_row("sign", self.tr("目标"), signs)
-        self._add_row("threshold", self.tr("目标数"), self._line(self.tr("如 95% 或 45 人")))
+        self._add_row("threshold", self.tr("目标数"), self._line(self.tr("如 95%、45 人或 12月31日")))
         self._add_row("side", self.tr("什么时候扣"), side)
         self._add_row("step", self.tr("每差"), self._line(self.tr("如 1% 或 1 人")))
         self._add_row("points", self.tr("扣"), self._line(self.tr("分数")))
@@ -206,6 +227,10 @@ class RuleDialog(QDialog):
         self._add_row("grades", self.tr("各档"), self._lines(grades))
         bands = self.tr("每行一段，如\n90% ~：5分\n80% ~ 90%：3分\n~ 80%：0分")
         self._add_row("bands", self.tr("各段"), self._lines(bands))
+        levels = self.tr("每行一等，最好的在前，如\n优秀 100%\n良好 80%\n较差 0%")
+        self._add_row("levels", self.tr("各等"), self._lines(levels))
+        losses = self.tr("每行一种，如\n每降低 1% 扣 0.1 分\n每超出 1% 扣 0.2 分")
+        self._add_row("deductions", self.tr("怎样扣"), self._lines(losses))
 
     def _lines(self, hint: str) -> QPlainTextEdit:
         lines = QPlainTextEdit()
@@ -236,7 +261,7 @@ class RuleDialog(QDialog):
         threshold = threshold_of(rule)
         if threshold is not None:
             self._choose("sign", threshold.comparison)
-            self._write("threshold", threshold.quantity.text())
+            self._write("threshold", threshold.text())
         if isinstance(rule, Deduction):
             self._choose("side", rule.side)
             self._choose("steps", rule.steps)
@@ -248,9 +273,10 @@ class RuleDialog(QDialog):
             self._write("cutoff", rule.cutoff.text())
         if isinstance(rule, Ratio):
             self._tick("turned", rule.turned)
-        lines = {"checklist": "items", "grades": "grades", "bands": "bands"}.get(kind_of(rule))
-        if lines is not None:
-            cast(QPlainTextEdit, self.rows[lines]).setPlainText(lines_of(rule))
+        kind = kind_of(rule)
+        lines = self.rows.get("items" if kind == "checklist" else kind)
+        if isinstance(lines, QPlainTextEdit):
+            lines.setPlainText(lines_of(rule))
 
     def _refresh(self) -> None:
         """Show the rows of the kind, and what the rule says and gives."""
@@ -286,6 +312,9 @@ class RuleDialog(QDialog):
         sign = self._choice("sign")
         if sign is None:
             return None
+        date = cast(QLineEdit, self.rows["threshold"]).text().strip()
+        if is_rule_date(date):
+            return Threshold(cast(Comparison, sign), Quantity(Decimal(0)), date)
         quantity = self._quantity("threshold")
         if quantity is None:
             raise _UnreadableError(self.tr("请填写目标数"))

@@ -147,7 +147,7 @@ def _threshold(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         "error",
         _MISMATCH,
         (indicator_place(item.node.id, "target"), indicator_place(item.node.id, "rule")),
-        f"“{item.node.name}”的{target}是“{item.node.text('target') or ''}”，{sentence}里却是“{threshold.quantity.text()}”"
+        f"“{item.node.name}”的{target}是“{item.node.text('target') or ''}”，{sentence}里却是“{threshold.text()}”"
         f"{told}；请核对哪一个对，改成一致。",
     )
 

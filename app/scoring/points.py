@@ -94,6 +94,10 @@ def is_cut_off(cutoff: Quantity | None, below: bool, reached: Quantity, aim: Aim
     """
     if cutoff is None:
         return False
+    if aim is not None and aim.deadline is not None:
+        if cutoff.base().unit != "天":
+            return None
+        return reached.number - aim.quantity.number > cutoff.number  # 逾期超过 30 天不得分
     if not comparable(cutoff, reached):
         goal = aim.quantity.base().number if aim is not None else Decimal(0)
         if cutoff.base().unit != "%" or not goal:

@@ -43,7 +43,7 @@ class Aim:
 def aim_of(target: Target, usual: Comparison) -> Aim | None:
     """What a 标杆值 asks for; None for a wording, several targets, a range. ``usual``: how a number without a sign is meant."""
     if target.kind is TargetKind.DEADLINE and target.deadline is not None:
-        return Aim("≤", Quantity(Decimal(target.deadline.toordinal()), _DAY), target.deadline)
+        return deadline_aim(target.deadline)
     quantity = quantity_of(target)
     if quantity is None or target.upper is not None or target.kind is TargetKind.CHANGE:
         return None
@@ -51,6 +51,11 @@ def aim_of(target: Target, usual: Comparison) -> Aim | None:
         return Aim(target.operator, quantity)  # type: ignore[arg-type]  # narrowed by the test above
     # 100% or =100% is a goal to reach in the direction that the rule says; nothing is below none (0起 means at most 0).
     return Aim("≤" if not quantity.number and usual in ("≥", "=") else usual, quantity)
+
+
+def deadline_aim(day: date) -> Aim:
+    """Not later than this day."""
+    return Aim("≤", Quantity(Decimal(day.toordinal()), _DAY), day)
 
 
 def quantity_of(target: Target) -> Quantity | None:

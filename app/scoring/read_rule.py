@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from app.scoring import wording
 from app.scoring.quantity import Quantity, read_number, read_quantity, squeezed
+from app.scoring.read_levels import read_levels
 from app.scoring.read_lists import read_bands, read_checklist, read_grades, speaks_of_items
 from app.scoring.rules import (
     AllOrNothing,
     Comparison,
     Deduction,
+    Deductions,
     Grade,
     Grades,
     Product,
@@ -43,10 +45,12 @@ class _Parts:
 
     rest: str
     full: re.Match[str] | None = None
+    full_by: re.Match[str] | None = None
     full_when: re.Match[str] | None = None
     deductions: list[re.Match[str]] = field(default_factory=list)
     cutoff: re.Match[str] | None = None
     formula: re.Match[str] | None = None
+    other_day: str = ""
     otherwise: bool = False
     until_zero: bool = False
     by_part: bool = False
@@ -81,17 +85,20 @@ def read_rule(sentence: str) -> Reading:
     bands = read_bands(clauses)
     if bands:
         return Reading(bands)
+    levels = read_levels(clauses)
+    if levels:
+        return Reading(levels)
     text = ";".join(clauses)
-    day = re.search(r"\d{1,2}月(?:\d{1,2}[日号]|底|末|份?前)", text)
-    if day:
-        return Reading(None, f"不会读日期“{day[0]}”，请把期限写在标杆值里")
+    month = re.search(r"\d{1,2}月份?(?:之|以)?前", text)
+    if month:
+        return Reading(None, f"看不出“{month[0]}”是到月初还是月底，请写明哪一天")
     grades, text = read_grades(text)
     if grades and not _speaks_of_points(text):
         return Reading(Grades(grades))
     parts = _parts_of(text)
     if _speaks_of_points(parts.rest):
         return Reading(None, _leftover(parts.rest))
-    strange = _strange_number(parts)
+    strange = _strange_number(parts) or _strange_date(parts)
     if strange:
         return Reading(None, f"看不懂“{strange}”")
     return _rule_from(parts, grades)
@@ -100,8 +107,10 @@ def read_rule(sentence: str) -> Reading:
 def _scoring_clauses(sentence: str) -> Iterator[str]:
     """The clauses that say something about points, squeezed; definitions, lists and years are left out."""
     text = squeezed(re.sub(r"[①-⑳]", "", sentence))
-    text = re.sub(r"\d{4}年度?", "", text)
+    text = re.sub(r"\d{4}年度?(?!\d{1,2}月)", "", text)
     text = re.sub(r"(?i)min\(([^(),]+(?:\([^()]*\))?[^(),]*),1\)", r"\1", text)
+    # 截至12月31日,支出率达到95%: the day on which the number is taken.
+    text = re.sub(rf"(?:截至|截止到?)(?:{wording.DATE}),?(?=[^,;。]*\d)", "", text)
     # 完成率=实际完成数/计划数×100%, : what the name of a rate means, said in passing.
     text = re.sub(r"(?:^|(?<=[,;。]))(?![^,;。=]*得分)[^,;。=]{2,30}=[^,;。=]*[×*]100%,", "", text)
     grades_open = False
@@ -127,6 +136,14 @@ def _strange_number(parts: _Parts) -> str:
     return ""
 
 
+def _strange_date(parts: _Parts) -> str:
+    """A date that is left over, or a month that may mean its first day or its last."""
+    if parts.other_day:
+        return parts.other_day
+    date = re.search(r"(?:\d{4}年)?\d{1,2}月(?:份?前|\d{1,2}[日号]|底|末)", parts.rest)
+    return date[0] if date else ""
+
+
 def _leftover(rest: str) -> str:
     pieces = [piece for piece in re.split(r"[§;,]", rest) if _speaks_of_points(piece)]
     return f"看不懂“{'，'.join(pieces)}”"
@@ -149,11 +166,17 @@ def _parts_of(text: str) -> _Parts:
         parts.at_most = read_number(at_most["number"])
     elif until_zero and until_zero["all"]:
         parts.at_most = read_number(until_zero["all"])  # 扣完 3 分为止
-    parts.full = parts.take(wording.FULL_AT)
+    parts.full_by = parts.take(wording.FULL_BY)
+    if parts.full_by is not None:
+        later = parts.take(wording.LATER)
+        if later and parts.full_by["date"] != (later["date"] or later["over"]):
+            parts.other_day = later["date"] or later["over"]  # what lies between the two days is not said
+        parts.otherwise = later is not None
+    parts.full = parts.take(wording.FULL_AT) if parts.full_by is None else None
     parts.cutoff = parts.take(wording.CUTOFF) or parts.take(wording.CUTOFF_UNDER)
     parts.proportion = parts.take(wording.PROPORTION) is not None
-    parts.otherwise = parts.take(wording.OTHERWISE) is not None
-    if parts.full is None:
+    parts.otherwise = parts.take(wording.OTHERWISE) is not None or parts.otherwise
+    if parts.full is None and parts.full_by is None:
         parts.full_when = parts.take(wording.FULL_WHEN)
     return parts
 
@@ -165,7 +188,7 @@ def _rule_from(parts: _Parts, grades: tuple[Grade, ...]) -> Reading:
     if re.search(r"\d", condition) and not (parts.deductions and re.search("均|全部|所有|都", condition)):
         return Reading(None, f"看不懂条件“{condition}”")
     if len(parts.deductions) > 1:
-        return Reading(None, "写了不止一种扣分办法")
+        return _deductions(parts)
     if parts.deductions:
         return _deduction(parts, parts.deductions[0])
     if parts.formula:
@@ -174,15 +197,18 @@ def _rule_from(parts: _Parts, grades: tuple[Grade, ...]) -> Reading:
         if parts.otherwise:
             return Reading(None, "既写按比例计分，又写不得分")
         return Reading(Ratio(_threshold(parts), False, _cutoff(parts), _full_points(parts)))
-    if (parts.full or parts.full_when) and (parts.otherwise or _cutoff_is_threshold(parts)):
+    if (parts.full or parts.full_by or parts.full_when) and (parts.otherwise or _cutoff_is_threshold(parts)):
         small = (
-            parts.full is None and re.search("不超过|不高于|不大于|以内|控制在|小于|低于|未超", condition) is not None
+            parts.full_when is not None
+            and re.search("不超过|不高于|不大于|以内|控制在|小于|低于|未超", condition) is not None
         )
         return Reading(AllOrNothing(_threshold(parts), _full_points(parts), small))
     return Reading(None, "没有写未达标时怎样计分")
 
 
 def _threshold(parts: _Parts, side: Side = "below") -> Threshold | None:
+    if parts.full_by is not None:
+        return Threshold("≤", Quantity(Decimal(0)), parts.full_by["date"])
     match = parts.full
     if match is None:
         return None
@@ -214,38 +240,59 @@ def _cutoff_is_threshold(parts: _Parts) -> bool:
 
 
 def _full_points(parts: _Parts) -> Decimal | None:
-    match = parts.full or parts.full_when
+    match = parts.full or parts.full_by or parts.full_when
     return read_number(match["points"]) if match and match["points"] else None
 
 
 def _deduction(parts: _Parts, match: re.Match[str]) -> Reading:
-    if parts.formula or parts.proportion or parts.otherwise:
-        return Reading(None, "既写逐步扣分，又写了别的计分办法")
-    side = _side(parts, match)
-    if side is None:
-        return Reading(None, f"看不懂“{match[0]}”")
-    threshold = _threshold(parts, side)
-    if threshold and threshold.comparison in {"below": "≤<", "above": "≥>"}.get(side, ""):
-        return Reading(None, f"“{parts.full[0] if parts.full else ''}”与“{match[0]}”方向相反")
-    share = match["share"] or match["share_first"]
-    steps: Steps = "begun" if parts.round_up else "proportional" if parts.by_part else "whole"
-    step = _quantity(match) if match["number"] else Quantity(Decimal(1), match["only_unit"])
-    if step.number <= 0:
-        return Reading(None, f"看不懂“{match[0]}”")
+    rule = _one_deduction(parts, match)
+    if isinstance(rule, str):
+        return Reading(None, rule)
+    threshold = _threshold(parts, rule.side)
+    if threshold and threshold.comparison in {"below": "≤<", "above": "≥>"}.get(rule.side, ""):
+        return Reading(None, f"“{parts.full[0] if parts.full else threshold.text()}”与“{match[0]}”方向相反")
     return Reading(
-        Deduction(
-            step=step,
-            points=read_number(share or match["points"]),
-            side=side,
+        replace(
+            rule,
             threshold=threshold,
-            of_weight=share is not None,
-            until_zero=parts.until_zero,
-            steps=steps,
             cutoff=_cutoff(parts),
             at_most=parts.at_most,
             full_points=_full_points(parts),
         )
     )
+
+
+def _deductions(parts: _Parts) -> Reading:
+    """Several ways to lose points: each side once, and nothing else that would belong to only one of them."""
+    found: list[Deduction] = []
+    for match in parts.deductions:
+        rule = _one_deduction(parts, match)
+        if isinstance(rule, str):
+            return Reading(None, rule)
+        found.append(rule)
+    sides = [rule.side for rule in found]
+    if len(set(sides)) < len(sides) or "either" in sides or parts.at_most is not None or parts.cutoff is not None:
+        return Reading(None, "写了不止一种扣分办法，看不出怎样合在一起")
+    threshold = _threshold(parts, next((side for side in sides if side != "each"), "each"))
+    if threshold is not None and {"below", "above"} <= set(sides):
+        if threshold.date:
+            return Reading(None, f"看不懂“{threshold.date}”以前为什么扣分")
+        threshold = replace(threshold, comparison="=")  # 达到 100% 得满分, and more than that costs points too
+    return Reading(Deductions(tuple(found), threshold, _full_points(parts)))
+
+
+def _one_deduction(parts: _Parts, match: re.Match[str]) -> Deduction | str:
+    """What one 每……扣…… says by itself, or why it cannot be read."""
+    if parts.formula or parts.proportion or parts.otherwise:
+        return "既写逐步扣分，又写了别的计分办法"
+    side = _side(parts, match)
+    step = _quantity(match) if match["number"] else Quantity(Decimal(1), match["only_unit"])
+    if side is None or step.number <= 0:
+        return f"看不懂“{match[0]}”"
+    share = match["share"] or match["share_first"]
+    steps: Steps = "begun" if parts.round_up else "proportional" if parts.by_part else "whole"
+    points = read_number(share or match["points"])
+    return Deduction(step, points, side, of_weight=share is not None, until_zero=parts.until_zero, steps=steps)
 
 
 _PERCENTS = ("%", "个百分点", "百分点")

@@ -9,18 +9,23 @@ from decimal import Decimal
 from app.form.document import Json
 from app.scoring.quantity import Quantity, plain
 from app.scoring.rules import (
+    Aimed,
     AllOrNothing,
     Band,
     Bands,
     Checklist,
     Deduction,
+    Deductions,
     Grade,
     Grades,
+    Level,
+    Levels,
     Product,
     Ratio,
     Rule,
     Threshold,
 )
+from app.scoring.wording import DATE
 
 
 class RuleError(ValueError):
@@ -31,11 +36,13 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _KINDS: dict[str, type[Rule]] = {
     "all_or_nothing": AllOrNothing,
     "deduction": Deduction,
+    "deductions": Deductions,
     "product": Product,
     "ratio": Ratio,
     "checklist": Checklist,
     "grades": Grades,
     "bands": Bands,
+    "levels": Levels,
 }
 
 
@@ -46,7 +53,19 @@ def kind_of(rule: Rule) -> str:
 
 def rule_to_json(rule: Rule) -> dict[str, Json]:
     """The JSON value of a rule; settings that are at their default are left out."""
-    value: dict[str, Json] = {"kind": kind_of(rule)}
+    value: dict[str, Json] = {"kind": kind_of(rule), **_own_settings(rule)}
+    if isinstance(rule, Aimed):
+        if rule.threshold is not None:
+            value["threshold"] = _threshold_json(rule.threshold)
+        _put_number(value, "full_points", rule.full_points)
+    if isinstance(rule, Deduction | Product | Ratio) and rule.cutoff is not None:
+        value["cutoff"] = _quantity_json(rule.cutoff)
+    return value
+
+
+def _own_settings(rule: Rule) -> dict[str, Json]:
+    """What only this kind of rule has."""
+    value: dict[str, Json] = {}
     match rule:
         case Checklist():
             value["items"] = list(rule.items)
@@ -56,6 +75,10 @@ def rule_to_json(rule: Rule) -> dict[str, Json]:
             value["grades"] = _grades_json(rule.grades)
         case Bands():
             value["bands"] = [_band_json(band) for band in rule.bands]
+        case Levels():
+            value["levels"] = [{"name": level.name, **_earned_json(level)} for level in rule.levels]
+        case Deductions():
+            value["parts"] = [rule_to_json(part) for part in rule.parts]
         case Deduction():
             value["step"] = _quantity_json(rule.step)
             value["points"] = plain(rule.points)
@@ -70,12 +93,6 @@ def rule_to_json(rule: Rule) -> dict[str, Json]:
             value["grades"] = _grades_json(rule.grades)
         case Ratio():
             value["turned"] = rule.turned
-    if isinstance(rule, AllOrNothing | Deduction | Product | Ratio):
-        if rule.threshold is not None:
-            value["threshold"] = {"comparison": rule.threshold.comparison, **_quantity_json(rule.threshold.quantity)}
-        _put_number(value, "full_points", rule.full_points)
-    if isinstance(rule, Deduction | Product | Ratio) and rule.cutoff is not None:
-        value["cutoff"] = _quantity_json(rule.cutoff)
     return value
 
 
@@ -98,9 +115,19 @@ def _band_json(band: Band) -> dict[str, Json]:
         value["low"] = _quantity_json(band.low)
     if band.high is not None:
         value["high"] = _quantity_json(band.high)
-    _put_number(value, "points", band.points)
-    _put_number(value, "share", band.share)
+    return {**value, **_earned_json(band)}
+
+
+def _earned_json(part: Band | Level) -> dict[str, Json]:
+    value: dict[str, Json] = {}
+    _put_number(value, "points", part.points)
+    _put_number(value, "share", part.share)
     return value
+
+
+def _threshold_json(threshold: Threshold) -> dict[str, Json]:
+    value = {"date": threshold.date} if threshold.date else _quantity_json(threshold.quantity)
+    return {"comparison": threshold.comparison, **value}
 
 
 def rule_from_json(value: Json) -> Rule:
@@ -112,6 +139,11 @@ def rule_from_json(value: Json) -> Rule:
             return AllOrNothing(_threshold(data), _optional_number(data, "full_points"), small)
         case "deduction":
             return _deduction(data)
+        case "deductions":
+            parts = tuple(_deduction(_mapping(part, "parts")) for part in _list(data, "parts"))
+            return Deductions(parts, _threshold(data), _optional_number(data, "full_points"))
+        case "levels":
+            return Levels(tuple(_level(_mapping(item, "levels")) for item in _list(data, "levels")))
         case "product":
             grades = _grades(data) if "grades" in data else ()
             return Product(_threshold(data), grades, _quantity(data, "cutoff"), _optional_number(data, "full_points"))
@@ -166,7 +198,18 @@ def _threshold(data: Mapping[str, Json]) -> Threshold | None:
     comparison = inner.get("comparison")
     if comparison not in ("≥", ">", "≤", "<", "="):
         raise RuleError(f"评分规则的 comparison“{comparison}”不是认识的符号")
-    return Threshold(comparison, Quantity(_number(inner, "number"), _text(inner.get("unit", ""), "unit")))  # type: ignore[arg-type]  # narrowed
+    if "date" in inner:
+        quantity, date = Quantity(Decimal(0)), _date(inner["date"])
+    else:
+        quantity, date = Quantity(_number(inner, "number"), _text(inner.get("unit", ""), "unit")), ""
+    return Threshold(comparison, quantity, date)  # type: ignore[arg-type]  # narrowed by the test above
+
+
+def _date(value: Json) -> str:
+    text = _text(value, "date")
+    if re.fullmatch(DATE, text, re.ASCII) is None:
+        raise RuleError(f"评分规则的 date“{text}”应当写成 12月31日 或 2021年11月底 的样子")
+    return text
 
 
 def _grades(data: Mapping[str, Json]) -> tuple[Grade, ...]:
@@ -175,10 +218,21 @@ def _grades(data: Mapping[str, Json]) -> tuple[Grade, ...]:
 
 
 def _band(data: Mapping[str, Json]) -> Band:
+    points, share = _earned(data)
+    return Band(_quantity(data, "low"), _quantity(data, "high"), points, share)
+
+
+def _level(data: Mapping[str, Json]) -> Level:
+    points, share = _earned(data)
+    return Level(_text(data.get("name"), "name"), points, share)
+
+
+def _earned(data: Mapping[str, Json]) -> tuple[Decimal | None, Decimal | None]:
+    """What a band or level earns: points, or a share of the weight."""
     points, share = _optional_number(data, "points"), _optional_number(data, "share")
     if (points is None) == (share is None):
         raise RuleError("评分规则的每一段应当写 points 或 share 之一")
-    return Band(_quantity(data, "low"), _quantity(data, "high"), points, share)
+    return points, share
 
 
 def _quantity(data: Mapping[str, Json], key: str) -> Quantity | None:

@@ -19,10 +19,19 @@ Steps = Literal["whole", "proportional", "begun"]
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What the sentence itself asks for (达到 45 人): kept apart from 标杆值, which may differ."""
+    """What the sentence itself asks for (达到 45 人): kept apart from 标杆值, which may differ.
+
+    ``date`` is a deadline as written (12月31日, 2021年11月底; without a year, the form's year is meant); ``quantity`` is then
+    without meaning.
+    """
 
     comparison: Comparison
     quantity: Quantity
+    date: str = ""
+
+    def text(self) -> str:
+        """As a person writes it: ``45人``, ``12月31日``."""
+        return self.date or self.quantity.text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +132,50 @@ class Bands:
     bands: tuple[Band, ...]
 
 
-Rule = AllOrNothing | Deduction | Product | Ratio | Checklist | Grades | Bands
+OTHER_LEVEL = "其他"
+"""The name of the level that holds whatever has no level of its own (否则)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level in words and what it earns: ``points``, or ``share`` in percent of the weight; exactly one of the two is set."""
+
+    name: str
+    points: Decimal | None = None
+    share: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """等次: the word that 完成值 says gives the points (优秀得满分，良好得80%，较差不得分), the best first."""
+
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deductions:
+    """Several ways to lose points in one sentence (每降低 1% 扣 0.1 分，每超出 1% 扣 0.2 分), each side once. ``threshold`` and
+    ``full_points`` stand here, not in the parts."""
+
+    parts: tuple[Deduction, ...]
+    threshold: Threshold | None = None
+    full_points: Decimal | None = None
+
+
+Rule = AllOrNothing | Deduction | Deductions | Product | Ratio | Checklist | Grades | Bands | Levels
+
+
+Aimed = AllOrNothing | Deduction | Deductions | Product | Ratio
+"""Rules whose sentence may name a threshold and full points of its own."""
 
 
 def threshold_of(rule: Rule) -> Threshold | None:
     """The value that the rule's own sentence asks for, where it names one."""
-    return rule.threshold if isinstance(rule, AllOrNothing | Deduction | Product | Ratio) else None
+    return rule.threshold if isinstance(rule, Aimed) else None
 
 
 def full_points_of(rule: Rule) -> Decimal | None:
     """The full points that the sentence names (得 3 分), where it names a number."""
-    return rule.full_points if isinstance(rule, AllOrNothing | Deduction | Product | Ratio) else None
+    if isinstance(rule, Levels):
+        return rule.levels[0].points if rule.levels[0].points else None
+    return rule.full_points if isinstance(rule, Aimed) else None

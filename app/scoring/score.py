@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from app.form.period import find_dates
 from app.form.target import Target, read_target
 from app.scoring.points import (
     Facts,
@@ -24,20 +25,23 @@ from app.scoring.points import (
     written,
 )
 from app.scoring.quantity import Quantity, plain, to_places
-from app.scoring.reached import Aim, aim_of, comparable, is_met, shortfall
+from app.scoring.reached import Aim, aim_of, comparable, deadline_aim, is_met, shortfall
 from app.scoring.rules import (
     AllOrNothing,
     Bands,
     Checklist,
     Comparison,
     Deduction,
+    Deductions,
     Grades,
+    Levels,
     Product,
     Ratio,
     Rule,
+    Threshold,
     threshold_of,
 )
-from app.scoring.shares import banded_score, checklist_score, graded_score, product_score, ratio_score
+from app.scoring.shares import banded_score, checklist_score, graded_score, level_score, product_score, ratio_score
 
 __all__ = ["Facts", "Score", "Scores", "score_of", "scores_of"]
 
@@ -48,13 +52,27 @@ def scores_of(rule: Rule, facts: Facts) -> Scores:
     """Both scores of an indicator."""
     threshold = threshold_of(rule)
     target = read_target(facts.target, facts.year)
-    sentence_aim = None if threshold is None else Aim(threshold.comparison, threshold.quantity)
+    sentence_aim = None if threshold is None else _sentence_aim(threshold, facts.year)
     target_aim = aim_of(target, _usual_comparison(rule, facts))
-    by_target = _score(rule, facts, target_aim or sentence_aim)
-    if sentence_aim is None or target_aim is None or not comparable(target_aim.quantity, sentence_aim.quantity):
-        return Scores(by_target)
+    if sentence_aim is None or target_aim is None or not _alike(target_aim, sentence_aim):
+        aim = sentence_aim if sentence_aim is not None and sentence_aim.deadline is not None else target_aim
+        return Scores(_score(rule, facts, aim or sentence_aim))
+    by_target = _score(rule, facts, target_aim)
     same = target_aim.quantity.base().number == sentence_aim.quantity.base().number
     return Scores(by_target, None if same else _score(rule, facts, sentence_aim))
+
+
+def _sentence_aim(threshold: Threshold, year: int | None) -> Aim | None:
+    """What the sentence asks for; a day without a year is one of the form's year, and none where that is not known."""
+    if not threshold.date:
+        return Aim(threshold.comparison, threshold.quantity)
+    days = find_dates(threshold.date, year)
+    return None if len(days) != 1 or days[0].last is None else deadline_aim(days[0].last)
+
+
+def _alike(one: Aim, other: Aim) -> bool:
+    """Whether two aims can be held against each other: both days, or quantities of one kind."""
+    return (one.deadline is None) == (other.deadline is None) and comparable(one.quantity, other.quantity)
 
 
 def score_of(rule: Rule, facts: Facts) -> Score:
@@ -67,6 +85,10 @@ def _usual_comparison(rule: Rule, facts: Facts) -> Comparison:
     threshold = threshold_of(rule)
     if threshold is not None:
         return threshold.comparison
+    if isinstance(rule, Deductions) and len(rule.parts) > 1 and all(part.side != "each" for part in rule.parts):
+        return "="
+    if isinstance(rule, Deductions):
+        rule = next((part for part in rule.parts if part.side != "each"), rule.parts[0])
     if isinstance(rule, Deduction) and rule.side in ("below", "above"):
         return "≤" if rule.side == "above" else "≥"
     small = (isinstance(rule, AllOrNothing) and rule.small) or (isinstance(rule, Ratio) and rule.turned)
@@ -84,6 +106,10 @@ def _score(rule: Rule, facts: Facts, aim: Aim | None) -> Score:
             return _all_or_nothing(facts, aim, actual)
         case Deduction():
             return _deduction(rule, facts, aim, actual)
+        case Deductions():
+            return _deductions(rule, facts, aim, actual)
+        case Levels():
+            return level_score(rule, facts, actual)
         case Product():
             return product_score(rule, facts, aim, actual)
         case Ratio():
@@ -127,6 +153,31 @@ def _deduction(rule: Deduction, facts: Facts, aim: Aim | None, actual: Target) -
     if not comparable(step, missing):
         return not_computed(facts, f"相差的数不是以“{rule.step.unit}”计的")
     return _steps_off(rule, facts, missing, aim.gap_text(reached, missing))
+
+
+def _deductions(rule: Deductions, facts: Facts, aim: Aim | None, actual: Target) -> Score:
+    """The points left after the one side that was missed. Cases that are counted apart (每发生一起) only bound the score."""
+    both = {"below", "above"} <= {part.side for part in rule.parts}
+    counted = [part for part in rule.parts if part.side == "each"]
+    sided = [part for part in rule.parts if part.side != "each"]
+    scores = [_deduction(part, facts, aim, actual) for part in sided]
+    if both and aim is not None and aim.comparison != "=":
+        reached = compared(aim, actual)
+        if reached is None or reached.base().number != aim.quantity.base().number:
+            # 标杆值 ≥100% and 每超出 1% 扣分: the side that 标杆值 forbids is certain, the other a person decides.
+            scores = [score for score in scores if score.points is not None and score.points < facts.weight]
+            if not scores:
+                return not_computed(facts, "超出或低于标杆值时是否扣分，请人工判断")
+    missing = next((score for score in scores if score.points is None), None)
+    if missing is not None or not scores:
+        return missing or not_computed(facts, "按次扣分，请人工核定")
+    lowest = min(scores, key=lambda score: score.points or Decimal(0))
+    if not counted:
+        return lowest
+    steps = "、".join(
+        f"每 {part.step.text()} 扣 {plain(part.points)}{'%' if part.of_weight else ' 分'}" for part in counted
+    )
+    return Score(None, f"{lowest.working}；另有按次的扣分（{steps}）请人工核定", Decimal(0), lowest.points)
 
 
 def _steps_off(rule: Deduction, facts: Facts, missing: Quantity, gap: str) -> Score:

@@ -7,14 +7,18 @@ from decimal import Decimal
 
 from app.scoring.quantity import Quantity, chinese_number, plain
 from app.scoring.rules import (
+    Aimed,
     AllOrNothing,
     Band,
     Bands,
     Checklist,
     Comparison,
     Deduction,
+    Deductions,
     Grade,
     Grades,
+    Level,
+    Levels,
     Product,
     Ratio,
     Rule,
@@ -35,6 +39,11 @@ def label_of(rule: Rule) -> str:
             return f"{'不超过标杆值' if rule.small else _aim(rule.threshold)}得满分，否则不得分"
         case Deduction():
             return _deduction_label(rule)
+        case Deductions():
+            losses = "；".join(f"{_step_words(part)} {_amount_words(part)}" for part in rule.parts)
+            return "，".join([losses, *_deduction_ends(rule.parts[0])])
+        case Levels():
+            return "，".join(_level_words(level) for level in rule.levels)
         case Product():
             return f"得分 = 完成值 × 权重{_cutoff_words(rule.cutoff, '低于')}"
         case Ratio():
@@ -58,6 +67,8 @@ def label_of(rule: Rule) -> str:
 def _aim(threshold: Threshold | None) -> str:
     if threshold is None:
         return "达到标杆值"
+    if threshold.date:
+        return f"{threshold.date}前完成"
     return f"{_COMPARISON_WORDS[threshold.comparison]} {_quantity_words(threshold.quantity)} "
 
 
@@ -74,6 +85,8 @@ def _step_words(rule: Deduction) -> str:
     step = _quantity_words(rule.step)
     if rule.side == "each" and rule.step.unit not in _EVENTS:
         return f"每有 {step}不符合"
+    if rule.side == "above" and rule.threshold is not None and rule.threshold.date:
+        return f"每延迟 {step}"
     if rule.side == "below" and rule.step.unit not in ("%", "个百分点", "百分点"):
         return f"每减少 {step}"
     return f"每{_SIDE_WORDS[rule.side]} {step}"
@@ -117,8 +130,16 @@ def _ratio_words(rule: Ratio) -> str:
     return "得分 = 目标值 ÷ 实际完成值 × 权重" if rule.turned else "得分 = 实际完成值 ÷ 目标值 × 权重"
 
 
+def _earned_words(part: Band | Level) -> str:
+    return f"{plain(part.share)}%权重分" if part.share is not None else f"{plain(part.points or Decimal(0))}分"
+
+
+def _level_words(level: Level) -> str:
+    return f"{level.name}得{_earned_words(level)}"
+
+
 def _band_words(band: Band) -> str:
-    earns = f"{plain(band.share)}%权重分" if band.share is not None else f"{plain(band.points or Decimal(0))}分"
+    earns = _earned_words(band)
     if band.high is None:
         return f"{_quantity_words(band.low) if band.low else ''}及以上得{earns}"
     if band.low is None:
@@ -132,8 +153,11 @@ def sentence_of(rule: Rule) -> str:
         case AllOrNothing():
             return f"{_full(rule)}，否则不得分。"
         case Deduction():
-            ends = "，".join(_deduction_ends(rule))
-            return f"{_full(rule)}；{_step_words(rule)}，{_amount_words(rule)}{'，' if ends else ''}{ends}。"
+            return f"{_full(rule)}；{_deduction_label(rule)}。"
+        case Deductions():
+            return f"{_full(rule)}；{label_of(rule)}。"
+        case Levels():
+            return "；".join(_level_words(level) for level in rule.levels) + "。"
         case Product():
             return _product_sentence(rule)
         case Ratio():
@@ -147,7 +171,7 @@ def sentence_of(rule: Rule) -> str:
             return "；".join(_band_words(band) for band in rule.bands) + "。"
 
 
-def _full(rule: AllOrNothing | Deduction | Product | Ratio) -> str:
+def _full(rule: Aimed) -> str:
     points = "得满分" if rule.full_points is None else f"得 {plain(rule.full_points)} 分"
     small = isinstance(rule, AllOrNothing) and rule.small
     return f"{'不超过标杆值' if small else _aim(rule.threshold).rstrip()}，{points}"

@@ -19,7 +19,8 @@ from app.scoring.points import (
 )
 from app.scoring.quantity import Quantity, plain, squeezed, to_places
 from app.scoring.reached import Aim, comparable, is_met, quantity_of
-from app.scoring.rules import Bands, Checklist, Grade, Product, Ratio
+from app.scoring.read_levels import MODIFIERS
+from app.scoring.rules import OTHER_LEVEL, Band, Bands, Checklist, Grade, Level, Levels, Product, Ratio
 
 _HUNDRED = Decimal(100)
 
@@ -117,6 +118,33 @@ def graded_score(grades: tuple[Grade, ...], facts: Facts, actual: Target) -> Sco
     return Score(None, f"属于“{grade.name}”，应得 {plain(low)}–{plain(high)} 分", low, high)
 
 
+def level_score(rule: Levels, facts: Facts, actual: Target) -> Score:
+    """The points of the level whose word 完成值 says; a word that is none of them is for a person to place."""
+    level = _level_named(rule, squeezed(actual.text).strip("。.,;"))
+    if level is None:
+        named = "、".join(f"“{each.name}”" for each in rule.levels)
+        return not_computed(facts, f"不能分等，完成值请写明{named}中的哪一个")
+    return _earned(level, facts, f"属于“{level.name}”")
+
+
+def _level_named(rule: Levels, word: str) -> Level | None:
+    """The level of this word, perhaps with the thing before it (制度健全), never with another modifier (较健全)."""
+    fitting = [level for level in rule.levels if level.name != OTHER_LEVEL and word.endswith(squeezed(level.name))]
+    if not fitting:
+        return None
+    level = max(fitting, key=lambda each: len(each.name))
+    before = word.removesuffix(squeezed(level.name))
+    return None if any(modifier in before for modifier in MODIFIERS) else level
+
+
+def _earned(part: Band | Level, facts: Facts, why: str) -> Score:
+    """What a band or level earns: its points, or its share of the weight."""
+    earned = part.points if part.points is not None else facts.weight * (part.share or Decimal(0)) / _HUNDRED
+    points, sign = rounded(earned, facts.weight)
+    share = f"{plain(facts.weight)} × {plain(part.share)}% {sign} " if part.share is not None else ""
+    return Score(points, f"{why}，{share}{plain(points)} 分")
+
+
 def banded_score(rule: Bands, facts: Facts, actual: Target) -> Score:
     """The points of the band that holds 完成值."""
     reached = quantity_of(actual)
@@ -130,8 +158,5 @@ def banded_score(rule: Bands, facts: Facts, actual: Target) -> Score:
         if (band.low is None or band.low.base().number <= number) and (
             band.high is None or number < band.high.base().number
         ):
-            earned = band.points if band.points is not None else facts.weight * (band.share or Decimal(0)) / _HUNDRED
-            points, sign = rounded(earned, facts.weight)
-            share = f"{plain(facts.weight)} × {plain(band.share)}% {sign} " if band.share is not None else ""
-            return Score(points, f"{written(actual)} 在该段内，{share}{plain(points)} 分")
+            return _earned(band, facts, f"{written(actual)} 在该段内")
     return not_computed(facts, "不在任何一段内")

@@ -118,6 +118,18 @@ FULL_AT = (
 FULL_WHEN = rf"(?P<condition>[^,;§]*?),?(?:则|可|该项|本项)*(?:{_EARNS}?(?:满分|全分)|{_EARNS}(?:(?P<points>{NUMBER})分|{WEIGHT}))"
 """与预期完全匹配得 3 分 ; 按时完成，得满分."""
 
+DATE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份?底|份?末)"
+"""A day or the end of a month; 11月 alone could mean its beginning as well as its end."""
+FULL_BY = (
+    rf"(?:[^,;§\d]*?(?:于|在|至|截至|截止到?|不晚于|不迟于|早于|,))?(?P<date>{DATE})(?:\(含\))?(?:之前|以前|前|内|之内)?(?:\(含\))?"
+    rf"[^\d,;§得计给记]{{0,12}}?{_LINK}(?:{_EARNS}?(?:满分|全分)|{_EARNS}(?:(?P<points>{NUMBER})分|{WEIGHT}))"
+)
+"""12月31日前完成得满分 ; 于2021年11月底前交付，得 3 分."""
+LATER = (
+    rf"[^,;§\d]*?(?P<date>{DATE})(?:以后|之后|后)[^,;§\d]*?{ZERO}|(?:超过|晚于|迟于)(?P<over>{DATE})[^,;§\d]*?{ZERO}"
+)
+"""12月31日以后完成不得分: the other half of FULL_BY."""
+
 AMOUNT = rf"(?:{WEIGHT}值?的?(?P<share>{NUMBER})%|(?P<share_first>{NUMBER})%的?{WEIGHT}|(?P<points>{NUMBER})分(?:/(?:{UNIT}))?)"
 DEDUCTION = (
     rf"(?:每再?|(?=(?:少|缺|逾期|延迟|低于|低|超|发现[一1]|发生[一1]|出现[一1])))(?:{SIDE_VERB})?"

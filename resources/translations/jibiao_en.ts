@@ -1846,6 +1846,14 @@
             <translation>“{text}”: please write it like 80% ~ 90%：3分</translation>
         </message>
         <message>
+            <source>“{text}”请写成 每降低 1% 扣 0.1 分 的样子</source>
+            <translation>Write “{text}” like 每降低 1% 扣 0.1 分</translation>
+        </message>
+        <message>
+            <source>“{text}”请写成 良好 80% 或 健全 3分 的样子</source>
+            <translation>Write “{text}” like 良好 80% or 健全 3分</translation>
+        </message>
+        <message>
             <source>“{text}”请写成 达成预期指标 80-100 的样子</source>
             <translation>“{text}”: please write it like 达成预期指标 80-100</translation>
         </message>
@@ -1870,6 +1878,10 @@
             <translation>off the target</translation>
         </message>
         <message>
+            <source>几种扣分办法</source>
+            <translation>Several deductions</translation>
+        </message>
+        <message>
             <source>分数</source>
             <translation>points</translation>
         </message>
@@ -1880,6 +1892,10 @@
         <message>
             <source>分段：完成值在哪一段得多少分</source>
             <translation>Bands: points by the band of the actual value</translation>
+        </message>
+        <message>
+            <source>分等：完成值是哪一等得多少分</source>
+            <translation>Levels: points by the word that was reached</translation>
         </message>
         <message>
             <source>办法</source>
@@ -1910,6 +1926,10 @@
             <translation>Bands</translation>
         </message>
         <message>
+            <source>各等</source>
+            <translation>Levels</translation>
+        </message>
+        <message>
             <source>各项</source>
             <translation>Items</translation>
         </message>
@@ -1918,8 +1938,8 @@
             <translation>such as 1% or 1 人</translation>
         </message>
         <message>
-            <source>如 95% 或 45 人</source>
-            <translation>such as 95% or 45 人</translation>
+            <source>如 95%、45 人或 12月31日</source>
+            <translation>e.g. 95%, 45 人 or 12月31日</translation>
         </message>
         <message>
             <source>差到多少不得分</source>
@@ -1928,6 +1948,10 @@
         <message>
             <source>得分 = 完成值 × 权重</source>
             <translation>Score = reached × weight</translation>
+        </message>
+        <message>
+            <source>怎样扣</source>
+            <translation>Deductions</translation>
         </message>
         <message>
             <source>扣</source>
@@ -1992,6 +2016,24 @@
 90% ~：5分
 80% ~ 90%：3分
 ~ 80%：0分</translation>
+        </message>
+        <message>
+            <source>每行一种，如
+每降低 1% 扣 0.1 分
+每超出 1% 扣 0.2 分</source>
+            <translation>One on a line, e.g.
+每降低 1% 扣 0.1 分
+每超出 1% 扣 0.2 分</translation>
+        </message>
+        <message>
+            <source>每行一等，最好的在前，如
+优秀 100%
+良好 80%
+较差 0%</source>
+            <translation>One on a line, the best first, e.g.
+优秀 100%
+良好 80%
+较差 0%</translation>
         </message>
         <message>
             <source>每行一项</source>

@@ -13,8 +13,11 @@ from app.scoring.rules import (
     Bands,
     Checklist,
     Deduction,
+    Deductions,
     Grade,
     Grades,
+    Level,
+    Levels,
     Product,
     Ratio,
     Rule,
@@ -96,6 +99,53 @@ def checklists(draw: st.DrawFn) -> Checklist:
     return Checklist(items, tuple(draw(points) for _ in items) if own else ())
 
 
+@st.composite
+def several_deductions(draw: st.DrawFn) -> Deductions:
+    """Two ways to lose points in one sentence: they share what is said once (按比例, 扣完为止)."""
+    sides = draw(st.sampled_from([("below", "above"), ("below", "each"), ("above", "each")]))
+    unit = draw(units.filter(lambda unit: unit != "%")) if "each" in sides else draw(units)
+    steps, until_zero = draw(st.sampled_from(["whole", "proportional", "begun"])), draw(st.booleans())
+    parts = tuple(
+        Deduction(draw(quantities(unit)), draw(points), side, None, draw(st.booleans()), until_zero, steps)  # type: ignore[arg-type]  # a side
+        for side in sides
+    )
+    comparison = {("below", "above"): "=", ("below", "each"): "≥", ("above", "each"): "≤"}[sides]
+    return Deductions(parts, draw(st.none() | thresholds(unit, comparison)), draw(maybe_points))
+
+
+LEVEL_WORDS = (
+    ("健全", "基本健全", "不健全"),
+    ("优秀", "良好", "合格", "较差"),
+    ("显著", "较显著", "其他"),
+    ("优", "良"),
+)
+
+
+@st.composite
+def level_rules(draw: st.DrawFn) -> Levels:
+    names = draw(st.sampled_from(LEVEL_WORDS))
+    cuts = draw(st.lists(st.integers(1, 99), min_size=len(names) - 1, max_size=len(names) - 1, unique=True))
+    earned = [Decimal(cut) for cut in (100, *sorted(cuts, reverse=True))]
+    shares = draw(st.booleans())
+    return Levels(
+        tuple(
+            Level(name, None if shares else amount, amount if shares else None)
+            for name, amount in zip(names, earned, strict=True)
+        )
+    )
+
+
+dates = st.sampled_from(("12月31日", "11月底", "2021年6月30日", "2021年11月底", "9月1日"))
+by_a_day = dates.map(lambda date: Threshold("≤", Quantity(Decimal(0)), date))
+late_deductions = st.builds(
+    Deduction,
+    step=quantities("天"),
+    points=points,
+    side=st.just("above"),
+    threshold=by_a_day,
+    until_zero=st.booleans(),
+    at_most=maybe_points,
+)
 small_ones = st.builds(AllOrNothing, st.none(), maybe_points, st.booleans())
 all_or_nothing = small_ones | units.flatmap(
     lambda unit: st.builds(AllOrNothing, st.none() | thresholds(unit), maybe_points)
@@ -115,5 +165,15 @@ ratios = units.flatmap(
     )
 )
 rules: st.SearchStrategy[Rule] = st.one_of(
-    all_or_nothing, deductions(), products, ratios, checklists(), grade_tuples.map(Grades), band_rules()
+    all_or_nothing,
+    st.builds(AllOrNothing, by_a_day, maybe_points),
+    deductions(),
+    late_deductions,
+    several_deductions(),
+    products,
+    ratios,
+    checklists(),
+    grade_tuples.map(Grades),
+    band_rules(),
+    level_rules(),
 )

@@ -6,9 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from app.scoring.quantity import read_quantity
-from app.scoring.rule_lines import UnreadableLineError, lines_of, read_bands, read_grades
-from app.scoring.rules import Band, Bands, Grade, Grades
+from app.scoring.quantity import Quantity, read_quantity
+from app.scoring.rule_lines import (
+    UnreadableLineError,
+    lines_of,
+    read_bands,
+    read_deductions,
+    read_grades,
+    read_levels,
+)
+from app.scoring.rules import Band, Bands, Deduction, Deductions, Grade, Grades, Level, Levels
 
 
 def test_grades_read_back() -> None:
@@ -24,6 +31,31 @@ def test_bands_read_back() -> None:
     )
     assert lines_of(rule) == "90% ~ ：5分\n80% ~ 90%：3分\n~ 80%：0%"
     assert read_bands(lines_of(rule)) == rule
+
+
+def test_levels_read_back() -> None:
+    rule = Levels((Level("健全", Decimal(3)), Level("基本健全", None, Decimal(50))))
+    assert lines_of(rule) == "健全 3分\n基本健全 50%"
+    assert read_levels(lines_of(rule)) == rule
+
+
+def test_several_deductions_read_back() -> None:
+    one = Quantity(Decimal(1), "%")
+    rule = Deductions((Deduction(one, Decimal("0.1"), "below"), Deduction(one, Decimal("0.2"), "above")))
+    assert lines_of(rule) == "每降低 1% 扣 0.1 分，扣完为止\n每超出 1% 扣 0.2 分，扣完为止"
+    assert read_deductions(lines_of(rule)) == rule.parts
+
+
+@pytest.mark.parametrize("text", ["", "健全", "健全 三分"])
+def test_no_levels(text: str) -> None:
+    with pytest.raises(UnreadableLineError):
+        read_levels(text)
+
+
+@pytest.mark.parametrize("text", ["", "每降低 1%", "每降低 1% 扣 1 分\n每减少 1人 扣 1 分"])
+def test_no_deductions(text: str) -> None:
+    with pytest.raises(UnreadableLineError):
+        read_deductions(text)
 
 
 @pytest.mark.parametrize("text", ["", "达成", "达成 100-80", "达成 80-120"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,9 +13,20 @@ from hypothesis import strategies as st
 
 from app.scoring.direction import less_is_better
 from app.scoring.read_rule import read_rule
-from app.scoring.rules import AllOrNothing, Bands, Checklist, Deduction, Product, Ratio, Rule
-from app.scoring.score import Facts, Score, scores_of
-from tests.scoring.rule_strategies import rules
+from app.scoring.rules import (
+    OTHER_LEVEL,
+    AllOrNothing,
+    Bands,
+    Checklist,
+    Deduction,
+    Deductions,
+    Levels,
+    Product,
+    Ratio,
+    Rule,
+)
+from app.scoring.score import Facts, Score, score_of, scores_of
+from tests.scoring.rule_strategies import late_deductions, level_rules, rules, several_deductions
 
 
 def score(sentence: str, target: str, actual: str, weight: str = "5", ticks: tuple[bool, ...] | None = None) -> Score:
@@ -212,3 +224,95 @@ def test_a_better_value_never_scores_less(
         ]
         if scores[0] is not None and scores[1] is not None:
             assert scores[0] <= scores[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "actual", "points", "working"),
+    [
+        ("优秀得满分，良好得80%权重分，较差不得分。", "优秀", "良好", "4", "属于“良好”，5 × 80% = 4 分"),
+        ("制度健全得5分、基本健全2.5分、不健全不得分", "健全", "制度健全", "5", "属于“健全”，5 分"),
+        ("制度健全得5分、基本健全2.5分、不健全不得分", "健全", "基本健全。", "2.5", "属于“基本健全”，2.5 分"),
+        ("制度健全得5分、基本健全2.5分、不健全不得分", "健全", "不健全", "0", "属于“不健全”，0 分"),
+        ("每降低1%扣0.1分，每超出1%扣0.2分。", "100%", "97%", "4.7", "100% − 97% = 3 个百分点，3 × 0.1 = 0.3，5 − 0.3 = 4.7"),
+        ("每降低1%扣0.1分，每超出1%扣0.2分。", "100%", "103%", "4.4", "103% − 100% = 3 个百分点，3 × 0.2 = 0.6，5 − 0.6 = 4.4"),
+        ("每降低1%扣0.1分，每超出1%扣0.2分。", "≥100%", "97%", "4.7", "100% − 97% = 3 个百分点，3 × 0.1 = 0.3，5 − 0.3 = 4.7"),
+        ("12月31日前完成得满分，未完成不得分。", "及时", "2021年12月20日", "5", "2021年12月20日 不晚于 2021-12-31，得满分 5"),
+        ("11月底前完成得满分，未完成不得分。", "100%", "2021年12月1日", "0", "2021年12月1日 晚于 2021-11-30，得 0 分"),
+        ("11月30日前完成得满分，每延迟一天扣0.5分，逾期超过10天不得分。", "11月底前", "2021年12月3日", "3.5", "晚 3 天，3 × 0.5 = 1.5，5 − 1.5 = 3.5"),
+        ("11月30日前完成得满分，每延迟一天扣0.1分，逾期超过10天不得分。", "11月底前", "2021年12月15日", "0", "2021年12月15日 超出计分范围，得 0 分"),
+    ],
+)  # fmt: skip
+def test_levels_two_sides_and_days(sentence: str, target: str, actual: str, points: str, working: str) -> None:
+    found = score(sentence, target, actual)
+    assert (found.points, found.working) == (Decimal(points), working)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "actual", "said"),
+    [
+        ("健全得满分、基本健全得50%、不健全不得分", "健全", "较健全", "“健全”、“基本健全”、“不健全”中的哪一个"),
+        ("健全得满分、基本健全得50%、不健全不得分", "健全", "80%", "中的哪一个"),
+        ("健全得满分、基本健全得50%、否则不得分", "健全", "尚未建立", "中的哪一个"),
+        ("每降低1%扣0.1分，每超出1%扣0.2分。", "≥100%", "103%", "请人工判断"),
+        ("12月31日前完成得满分，未完成不得分。", "及时", "已完成", "不能比较"),
+    ],
+)
+def test_what_the_sentence_does_not_decide_waits_for_a_person(
+    sentence: str, target: str, actual: str, said: str
+) -> None:
+    found = score(sentence, target, actual)
+    assert found.points is None
+    assert said in found.working
+
+
+def test_a_day_without_a_year_needs_the_year_of_the_form() -> None:
+    rule = read_rule("12月31日前完成得满分，未完成不得分。").rule
+    assert rule is not None
+    facts = Facts("", "2021年12月20日", Decimal(5), None, None)
+    assert score_of(rule, facts).points is None
+
+
+def test_cases_that_are_counted_apart_bound_the_score() -> None:
+    found = score("达到95%得满分，每降低1%扣0.5分；每发生一起投诉扣1分。", "95%", "93%")
+    assert (found.points, found.low, found.high) == (None, Decimal(0), Decimal(4))
+    assert "请人工核定" in found.working
+
+
+@settings(max_examples=200, deadline=None)
+@given(rule=several_deductions(), wanted=numbers, weight=weights, gap=numbers, further=numbers)
+def test_further_from_the_goal_never_scores_more(
+    rule: Deductions, wanted: Decimal, weight: Decimal, gap: Decimal, further: Decimal
+) -> None:
+    if any(part.side == "each" for part in rule.parts):
+        return
+    unit = rule.parts[0].step.unit
+    for sign in (1, -1):
+        found = [
+            scores_of(
+                rule, Facts(f"={wanted}{unit}", f"{max(wanted + sign * off, Decimal(0))}{unit}", weight)
+            ).by_target
+            for off in (Decimal(0), gap, gap + further)
+        ]
+        given_points = [each.points for each in found if each.points is not None]
+        assert given_points == sorted(given_points, reverse=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rule=late_deductions, weight=weights, days=st.lists(st.integers(0, 400), min_size=2, max_size=4))
+def test_later_never_scores_more(rule: Deduction, weight: Decimal, days: list[int]) -> None:
+    first = date(2021, 5, 1)
+    found = [
+        scores_of(rule, Facts("及时", (first + timedelta(each)).isoformat(), weight, None, 2021)).by_target.points
+        for each in sorted(days)
+    ]
+    assert None not in found
+    assert found == sorted((each for each in found if each is not None), reverse=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rule=level_rules(), weight=weights)
+def test_a_better_level_never_scores_less(rule: Levels, weight: Decimal) -> None:
+    named = [level.name for level in rule.levels if level.name != OTHER_LEVEL]
+    found = [scores_of(rule, Facts(named[0], name, weight)).by_target.points for name in named]
+    assert None not in found
+    assert found == sorted((each for each in found if each is not None), reverse=True)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.editing.session import Session
+from app.form.edits import SetValue
+from app.form.places import indicator_place
 from app.scoring.form_scores import ScoredIndicator, scored_indicators
 from app.scoring.rules import AllOrNothing, Bands, Checklist, Deduction, Grade, Grades
 from tests.widgets.panels import session_of, shown
@@ -113,3 +115,26 @@ def test_grades_and_ranges_are_edited_as_lines(qtbot: QtBot, session: Session) -
     dialog.accept()
     assert isinstance(dialog.rule(), Bands)
     assert session.undo_stack.count() == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "优秀得满分，良好得80%权重分，较差不得分。",
+        "达到100%得满分，每降低1%扣0.1分，每超出1%扣0.2分，扣完为止。",
+        "11月30日前完成得3分，每延迟一天扣0.5分，扣完为止。",
+        "2021年11月底前完成得满分，否则不得分。",
+    ],
+)
+def test_levels_several_losses_and_days_come_back_unchanged(qtbot: QtBot, session: Session, sentence: str) -> None:
+    node = items(session)[0].node
+    session.edit(SetValue(indicator_place(node.id, "rule"), sentence), "")
+    item = next(each for each in items(session) if each.node.id == node.id)
+    assert item.found.rule is not None
+    dialog = RuleDialog(session, item)
+    shown(qtbot, dialog, 500, 500)
+    assert dialog.rule() == item.found.rule
+    assert dialog.ok.isEnabled() and dialog.said.text()
+    before = session.undo_stack.count()
+    dialog.accept()
+    assert session.undo_stack.count() == before
