@@ -5,14 +5,17 @@ Also the safety net for page breaks: a text that a break cut off and that found 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
 from app.importing.grid import Cell, CellKey
+from app.importing.labels import Vocabulary
 from app.importing.report import Entry
 from app.importing.rows import Item, Row
 
 _NEAR = 3
+_LEFT = "下一行“{rest}”没有用到，可能是它的后半段，请对照原件核对"
 _LOST = "这里被换页切断，后面的“{rest}”没有接上，请对照原件核对"
 
 
@@ -24,7 +27,7 @@ def with_doubts(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
             if item.cell.doubt:
                 doubts.update(dict.fromkeys(item.keys, item.cell))
     found = [_doubted(entry, doubts) if entry.kind in ("read", "repaired") else entry for entry in entries]
-    return [*found, *_cut_off(found, rows)]
+    return [*found, *_cut_off(found, rows), *_lines_left(found, rows)]
 
 
 def _doubted(entry: Entry, doubts: dict[CellKey, Cell]) -> Entry:
@@ -54,6 +57,39 @@ def _cut_off(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
             if owner is not None:
                 sentence = _LOST.format(rest=item.text if len(item.text) < 20 else f"{item.text[:18]}…")
                 told.append(replace(owner, kind="doubtful", sentence=sentence, readings=()))
+    return told
+
+
+def _lines_left(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
+    """A doubt for each datum on a line of text whose next line found no place: the value may go on there."""
+    owners = {key: entry for entry in entries if entry.place is not None for key in entry.cells}
+    lost = {key for entry in entries if entry.kind == "unused" for key in entry.cells}
+    told: list[Entry] = []
+    for before, row in itertools.pairwise(rows):
+        if not (before.is_line and row.is_line and lost.intersection(row.items[0].keys)):
+            continue
+        owner = next((owners[key] for key in before.items[-1].keys if key in owners), None)
+        if owner is not None:
+            told.append(
+                replace(owner, kind="doubtful", sentence=_LEFT.format(rest=row.items[0].text[:20]), readings=())
+            )
+    return told
+
+
+def clipped_names(entries: Sequence[Entry], words: Vocabulary) -> list[Entry]:
+    """The entries, those of level names that are only the beginning of one name of the catalogue told as doubtful."""
+    told: list[Entry] = []
+    for entry in entries:
+        name = entry.after or ""
+        if entry.kind == "read" and entry.place is not None and entry.place.key == "name" and len(name) > 1:
+            levels = range(words.name_levels)
+            known = any(words.canonical(level, name) for level in levels)
+            whole = {each for level in levels for each in words.names[level].values() if each.startswith(name)}
+            if not known and len(whole) == 1:
+                reading = whole.pop()
+                sentence = f"“{name}”可能是“{reading}”，后面的字没有印进 PDF，请对照原件核对"
+                entry = replace(entry, kind="doubtful", sentence=sentence, readings=(name, reading))
+        told.append(entry)
     return told
 
 

@@ -10,7 +10,7 @@ from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
 from app.form.places import YEAR, Place, field_place, funding_place, path_of, text_place
 from app.importing.claims import Claim
-from app.importing.cut_doubts import with_doubts
+from app.importing.cut_doubts import clipped_names, with_doubts
 from app.importing.furniture import is_paper_mark, is_print_mark
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
@@ -30,10 +30,12 @@ from app.importing.values import (
     to_date,
     to_line,
     to_long_text,
+    to_open_period,
     to_period,
     to_points,
 )
 from app.importing.words import words as general_words
+from app.importing.zone_columns import settle_columns
 
 
 class FormReader:
@@ -57,6 +59,8 @@ class FormReader:
     def read(self, rows: Sequence[Row]) -> RecognisedForm:
         """Read the form's rows."""
         zones, rest = find_zones(rows, self.words)
+        for zone in zones:
+            self.entries.extend(settle_columns(zone, rest, self.words))
         rest = self.titles(rest)
         matrix = take_matrix(rest, self.words)
         rest = matrix.rest
@@ -77,6 +81,8 @@ class FormReader:
         if self.choice.doubt:
             self.entries.append(Entry("doubtful", self.choice.doubt, "", str(self.choice.year or ""), (), "", YEAR))
         self.entries = with_doubts(self.entries, rows)
+        if self.grid.kind == "pdf":
+            self.entries = clipped_names(self.entries, self.words)
         self.untold(rows)
         document = self.document(table)
         return RecognisedForm(document, self.words.template, tuple(self.entries))
@@ -247,16 +253,21 @@ class FormReader:
         keys = [field.key for field in self.words.template.fields if field.type == "date"][:2]
         text = "".join(item.text for item in claim.values)
         dates = to_period(text)
+        whole = to_open_period(text) if dates is None else None
         cells = tuple(key for item in claim.values for key in item.keys)
         source = claim.values[0].cell.where
-        if dates is None or len(keys) < 2 or any(self.fields[key] is not None for key in keys):
+        if (dates or whole) is None or len(keys) < 2 or any(self.fields[key] is not None for key in keys):
             sentence = f"起止时间“{text}”分不出开始和完成日期，没有用到"
             self.entries.append(Entry("unused", sentence, text, None, cells, source))
             return
-        for key, day in zip(keys, dates, strict=True):
+        for key, day in zip(keys, dates or whole or (), strict=True):
             self.fields[key] = day
             sentence = f"起止时间“{text}”已拆成开始和完成日期"
-            self.entries.append(Entry("repaired", sentence, text, day, cells, source, field_place(key)))
+            if whole is not None:
+                sentence = f"起止时间“{text}”没有写到日，先按第一天和最后一天读，请核对"
+            kind: EntryKind = "repaired" if whole is None else "doubtful"
+            readings = () if whole is None else (day, text)
+            self.entries.append(Entry(kind, sentence, text, day, cells, source, field_place(key), readings))
 
     def leftovers(self, rows: Sequence[Row], placement: Placement, zones: Sequence[Zone], names: set[str]) -> None:
         """Labels and headings are labels; what stands after the data is a remark; the rest was not used.
@@ -268,8 +279,14 @@ class FormReader:
         known = claimed | placement.taken | set(placement.labels)
         first = next((number for number, row in enumerate(rows) if any(item in known for item in row.items)), 0)
         for number, row in enumerate(rows):
+            beside_note = False
             for item in row.items:
                 if item in claimed or item in placement.taken:
+                    beside_note = False
+                    continue
+                if beside_note and item not in placement.labels:
+                    self.remark(item)
+                    beside_note = is_note(item.text)
                     continue
                 if item in placement.labels:
                     self.add("label", "标签", item, None, None)
@@ -286,6 +303,8 @@ class FormReader:
                     self.add("furniture", "打印标记，不属于表的内容", item, None, None)
                 elif (number, row.block) > last or is_note(item.text):
                     self.remark(item)
+                    # 项目负责人 | 张三: the name belongs to the remark.
+                    beside_note = is_note(item.text) and len(squeezed(item.text)) < _SHORT_NOTE
                 else:
                     sentence = "这段文字没有对应的栏目，没有用到"
                     self.entries.append(Entry("unused", sentence, item.text, None, item.keys, item.cell.where))
@@ -346,6 +365,7 @@ class FormReader:
 
 
 _MAX_HEADING = 40
+_SHORT_NOTE = 12
 
 
 def _short(text: str, length: int = 30) -> str:

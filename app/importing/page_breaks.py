@@ -113,9 +113,9 @@ def _verdict(signs: dict[Item, Sign], *, alone: bool, lone: bool) -> tuple[bool,
         return "new" not in found, "new" in found
     if "new" in found or "open" not in found:
         return False, False
-    if "apart" in found:
-        return False, len(found) > 1
-    return True, not alone and len(found) > 1 and not lone
+    if "apart" in found or lone:
+        return False, lone or len(found) > 1
+    return True, not alone and len(found) > 1
 
 
 def _put(rows: list[Row], at: tuple[int, int], item: Item) -> None:
@@ -178,6 +178,8 @@ def _sign(upper: Item, item: Item, words: Vocabulary) -> Sign:
         return "new"
     if any(meaning.kind in ("level", "column") and not meaning.alias for meaning in words.meanings(upper.text)):
         return "label"  # a row under a head row that is printed again goes on from nothing
+    if _is_label(upper.text, words):
+        return "label"  # under a whole label stands its value, or the next label
     if _goes_on(upper.text, item.text) or _is_number_cut(upper.text, item.text):
         return "rest"
     if looks_like_value(item.text) and looks_like_value(upper.text):

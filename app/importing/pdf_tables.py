@@ -6,6 +6,7 @@ after the break are marked as perhaps cut. Lines broken by the width of a cell a
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -80,6 +81,8 @@ def blocks_of(items: Iterable[PageItem]) -> list[Block]:
     row = 0
     previous: tuple[int, Line] | None = None
     tables = 0
+    items = list(items)
+    least = _least_distance(items)
     for item in items:
         if isinstance(item, Table):
             tables += 1
@@ -88,11 +91,23 @@ def blocks_of(items: Iterable[PageItem]) -> list[Block]:
             continue
         page, line = item
         # A gap between two lines counts as a blank line, as in a text file.
-        gap = previous is not None and (previous[0] != page or line.top - previous[1].bottom > line.height * 0.9)
+        gap = previous is not None and (
+            previous[0] != page or line.top - previous[1].bottom > max(line.height * 0.9, least + line.height * 0.4)
+        )
         row += 2 if gap else 1
         blocks.append(Block("line", (Cell(row, 0, clean_text(line.text), where=f"第{page}页“{line.text[:12]}”"),)))
         previous = item
     return [*(block for block in blocks if block.cells), *again]
+
+
+def _least_distance(items: Sequence[PageItem]) -> float:
+    """The least distance between lines of text that follow each other: that of the line spacing."""
+    found = [
+        after[1].top - before[1].bottom
+        for before, after in itertools.pairwise(items)
+        if not isinstance(before, Table) and not isinstance(after, Table) and before[0] == after[0]
+    ]
+    return min((distance for distance in found if distance > -3.0), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +218,13 @@ def _marked(before: Sequence[_Placed], fresh: list[_Placed], offset: int) -> lis
             break
         first += 1
     above = {each.cell.column: each for each in before if each.cell.bottom == offset}
+    rests = {column for column, each in above.items() if _is_rest_of_a_name(before, each)}
     marked = []
     for each in fresh:
         upper = above.get(each.cell.column)
         if each.cell.row == first:
             cell = replace(each.cell, cut=True, runs_on=upper is not None and _runs_on(upper, each))
-            if upper is not None and _is_merged_over_break(upper.cell, cell):
+            if upper is not None and each.cell.column not in rests and _is_merged_over_break(upper.cell, cell):
                 # The name of a merged cell stands in its middle, which may be on the second page.
                 cell = replace(
                     cell, row=upper.cell.row, row_span=cell.bottom - upper.cell.row, cut=False, runs_on=False
@@ -236,6 +252,22 @@ def _undoubted(before: Sequence[_Placed], fresh: Sequence[_Placed], offset: int)
 def _runs_on(upper: _Placed, lower: _Placed) -> bool:
     """Whether text may go on from one cell in the one below it: the last line is full, and so is the cell."""
     return runs_on(upper.lines, lower.lines, lower.width) and fills(upper.lines, upper.box[3])
+
+
+def _is_rest_of_a_name(before: Sequence[_Placed], each: _Placed) -> bool:
+    """Whether a blank cell at the start of its page only goes on with one that has its text on a page before."""
+    while is_blank(each.cell.text):
+        over = [
+            other
+            for other in before
+            if other.cell.bottom == each.cell.row
+            and other.cell.column == each.cell.column
+            and other.box[1] > each.box[1]
+        ]
+        if not over:
+            return False
+        each = over[0]
+    return True
 
 
 def _is_merged_over_break(upper: Cell, lower: Cell) -> bool:
