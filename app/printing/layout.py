@@ -62,10 +62,7 @@ def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
 
 
 def _laid_out(grid: PaperGrid, options: PrintOptions) -> tuple[Page, ...]:
-    pages = _pages(grid)
-    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _next_to_nothing_mm(grid):
-        closer = (_pages(grid, spacing) for spacing in CLOSER)
-        pages = next((fewer for fewer in closer if len(fewer) < len(pages)), pages)
+    pages, _ = _spaced(grid)
     if options.one_page and len(pages) > 1:
         smaller = fit_one_page(grid)
         pages = _pages(smaller) if smaller else pages
@@ -75,6 +72,19 @@ def _laid_out(grid: PaperGrid, options: PrintOptions) -> tuple[Page, ...]:
     return tuple(
         decorated(page, grid.margins_mm, options, options.first_page + at, total) for at, page in enumerate(pages)
     )
+
+
+def spacing_of(grid: PaperGrid) -> Spacing:
+    """How close rows and lines of a paper stand, for writers that do not take our pages."""
+    return _spaced(grid)[1]
+
+
+def _spaced(grid: PaperGrid) -> tuple[tuple[Page, ...], Spacing]:
+    pages = _pages(grid)
+    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _next_to_nothing_mm(grid):
+        closer = ((_pages(grid, spacing), spacing) for spacing in CLOSER)
+        return next((found for found in closer if len(found[0]) < len(pages)), (pages, NORMAL))
+    return pages, NORMAL
 
 
 def _on_last_page_mm(grid: PaperGrid, last: Page) -> float:

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
+from app.printing.docx_watermark import watermark
 from app.printing.grid import Align, GridCell, GridLine, GridTable, PaperGrid
 from app.printing.joined import column_edges, on_edges, stacked, xml_text
-from app.printing.layout import PLAIN, PrintOptions
-from app.printing.measure import LEADING, PAD_X_MM
+from app.printing.layout import PLAIN, PrintOptions, spacing_of
+from app.printing.measure import PAD_X_MM, PAD_Y_MM, Spacing
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -39,7 +40,7 @@ def write_docx(target: str | Path | BinaryIO, papers: Sequence[PaperGrid], optio
         if at:
             _new_section(document)
         _set_page(document, grid)
-        _append(document, _blocks(grid))
+        _append(document, _blocks(grid, spacing_of(grid)))
     _set_edges(document, options)
     document.save(str(target) if isinstance(target, Path) else target)
 
@@ -84,11 +85,11 @@ def _set_edges(document: WordDocument, options: PrintOptions) -> None:
     """Header, footer, page numbers and 草稿 of all pages; later sections go on with those of the first."""
     from docx.oxml import parse_xml
 
-    header = " ".join(filter(None, (options.header, "（草稿）" if options.draft else "")))
+    mark = watermark("草稿") if options.draft else ""
     numbers = [("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")] if options.page_numbers else []
     first = document.sections[0]
     for part, pieces in (
-        (first.header, [(header, "")] if header else []),
+        (first.header, [(options.header, "")] if options.header or mark else []),
         (first.footer, [*([(options.footer + "　　", "")] if options.footer else []), *numbers]),
     ):
         if pieces:
@@ -96,6 +97,7 @@ def _set_edges(document: WordDocument, options: PrintOptions) -> None:
             for paragraph in part.paragraphs:
                 paragraph._p.getparent().remove(paragraph._p)
             runs = "".join(_edge_run(text) + (_field(name) if name else "") for text, name in pieces)
+            runs += mark if part is first.header else ""
             part._element.append(parse_xml(f'<w:p {_W}><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'))
 
 
@@ -115,15 +117,15 @@ def _append(document: WordDocument, blocks: Iterable[str]) -> None:
         body.insert(len(body) - 1, parse_xml(block))  # before the section's own properties
 
 
-def _blocks(grid: PaperGrid) -> Iterable[str]:
+def _blocks(grid: PaperGrid, spacing: Spacing) -> Iterable[str]:
     groups = _grouped(grid)
     for at, block in enumerate(groups):
         followed = at + 1 < len(groups) and isinstance(groups[at + 1], GridTable)
         follows = at > 0 and isinstance(groups[at - 1], GridTable)
         if isinstance(block, GridLine):
-            yield _line(block)
+            yield _line(block, spacing)
             continue
-        yield _table(block, follows=follows, followed=followed)
+        yield _table(block, spacing, follows=follows, followed=followed)
         if followed or at + 1 == len(groups):  # Word wants a paragraph after the last table, too
             yield _HIDDEN
 
@@ -165,13 +167,13 @@ def _one_table(tables: list[GridTable]) -> GridTable:
     return stacked([on_edges(table, edges) for table in tables])
 
 
-def _line(line: GridLine) -> str:
-    spacing = (
+def _line(line: GridLine, spacing: Spacing) -> str:
+    leading = (
         f'<w:spacing w:before="{_twips(line.before_mm)}" w:after="{_twips(line.after_mm)}"'
-        f' w:line="{round(line.size_pt * LEADING * 20)}" w:lineRule="atLeast"/>'
+        f' w:line="{round(line.size_pt * spacing.leading * 20)}" w:lineRule="atLeast"/>'
     )
     keep = "" if line.role == "closing" else "<w:keepNext/>"
-    properties = f'{keep}{spacing}<w:jc w:val="{_ALIGN[line.align]}"/>'
+    properties = f'{keep}{leading}<w:jc w:val="{_ALIGN[line.align]}"/>'
     return f"<w:p {_W}><w:pPr>{properties}</w:pPr>{_runs(line.text, line)}</w:p>"
 
 
@@ -193,7 +195,7 @@ def _runs(text: str, shown: GridCell | GridLine) -> str:
     )
 
 
-def _table(table: GridTable, *, follows: bool, followed: bool) -> str:
+def _table(table: GridTable, spacing: Spacing, *, follows: bool, followed: bool) -> str:
     """A table; where two meet, their two borders of half the weight look like one."""
     widths = [_twips(width) for width in table.columns_mm]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -205,13 +207,13 @@ def _table(table: GridTable, *, follows: bool, followed: bool) -> str:
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side, weight in weights.items()
     )
-    margin = _twips(PAD_X_MM)
+    margin, pad = _twips(PAD_X_MM), round(40 * spacing.pad_mm / PAD_Y_MM)
     properties = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{pad}" w:type="dxa"/><w:left w:w="{margin}" w:type="dxa"/>'
+        f'<w:bottom w:w="{pad}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
-    rows = "".join(_rows(_heads_apart(table), widths, followed=followed))
+    rows = "".join(_rows(_heads_apart(table), widths, spacing, followed=followed))
     return f"<w:tbl {_W}>{properties}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
 
 
@@ -230,7 +232,7 @@ def _heads_apart(table: GridTable) -> GridTable:
     return replace(table, cells=tuple(cells))
 
 
-def _rows(table: GridTable, widths: Sequence[int], *, followed: bool) -> Iterable[str]:
+def _rows(table: GridTable, widths: Sequence[int], spacing: Spacing, *, followed: bool) -> Iterable[str]:
     covering: dict[tuple[int, int], GridCell] = {}
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.rows):
@@ -240,10 +242,10 @@ def _rows(table: GridTable, widths: Sequence[int], *, followed: bool) -> Iterabl
         by_row.setdefault(row, []).append(cell)
     for row, least in enumerate(table.min_heights_mm):
         head = "<w:tblHeader/>" if table.head_rows[0] <= row < table.head_rows[1] else ""
-        height = f'<w:trHeight w:val="{_twips(least)}" w:hRule="atLeast"/>'
+        height = f'<w:trHeight w:val="{_twips(least * spacing.rows)}" w:hRule="atLeast"/>'
         shown = by_row.get(row, [])
         keep = _announces(shown, row) or (followed and row == len(table.min_heights_mm) - 1)
-        cells = "".join(_cell(cell, row, widths, keep=keep) for cell in shown)
+        cells = "".join(_cell(cell, row, widths, spacing, keep=keep) for cell in shown)
         yield f"<w:tr><w:trPr>{height}{head}</w:trPr>{cells}</w:tr>"
 
 
@@ -253,7 +255,7 @@ def _announces(shown: Sequence[GridCell], row: int) -> bool:
     return bool(own) and all(cell.role in ("label", "head") for cell in own)
 
 
-def _cell(cell: GridCell, row: int, widths: Sequence[int], *, keep: bool) -> str:
+def _cell(cell: GridCell, row: int, widths: Sequence[int], spacing: Spacing, *, keep: bool) -> str:
     width = sum(widths[cell.column : cell.column + cell.columns])
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     begins = row == cell.row
@@ -261,7 +263,7 @@ def _cell(cell: GridCell, row: int, widths: Sequence[int], *, keep: bool) -> str
     vertical = "top" if cell.valign == "top" else "center"
     properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="{vertical}"/></w:tcPr>'
     texts = xml_text(cell.text).split("\n") if begins else [""]
-    line = round(cell.size_pt * LEADING * 20)
+    line = round(cell.size_pt * spacing.leading * 20)
     shape = (
         f'<w:pPr>{"<w:keepNext/>" if keep else ""}<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="atLeast"/>'
         f'<w:jc w:val="{_ALIGN[cell.align]}"/></w:pPr>'

@@ -49,7 +49,10 @@ def _dress(cell: Cell | MergedCell, look: Look) -> None:
     from openpyxl.styles import Alignment, Border, Font, Side
 
     cell.font = Font(name=FONTS[look.face], size=look.size_pt)
-    cell.alignment = Alignment(horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wrapped)
+    indent = 1 if look.sides and look.horizontal in ("left", "right") else 0  # off the border, as on our own paper
+    cell.alignment = Alignment(
+        horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wrapped, indent=indent
+    )
     cell.number_format = look.number_format
     cell.quotePrefix = look.number_format == TEXT_FORMAT
     if look.sides:

@@ -90,7 +90,19 @@ def test_header_footer_and_page_numbers(form: Callable[[str], Form]) -> None:
     write_docx(stream, [paper_grid(*form(name)) for name in ("2024-05", "2026-01")], options)
     word = docx.Document(stream)
     for section in word.sections:
-        assert section.header.paragraphs[0].text == "<内部> （草稿）"
+        assert section.header.paragraphs[0].text == "<内部>"
+        (mark,) = section.header.paragraphs[0]._p.iter("{urn:schemas-microsoft-com:vml}shape")
+        assert mark.get("id").startswith("PowerPlusWaterMarkObject")
+        assert mark[-1].get("string") == "草稿"
         footer = section.footer.paragraphs[0]._p
         assert "".join(t.text or "" for t in footer.iter(qn("w:t"))) == "资料　　第 1 页 共 1 页"
         assert [field.get(qn("w:instr")).strip() for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_word_stands_as_close_as_our_own_paper(form: Callable[[str], Form]) -> None:
+    def leadings(name: str) -> set[int]:
+        lines = word_of(form(name)).element.body.iter(qn("w:spacing"))
+        return {int(line.get(qn("w:line"))) for line in lines}
+
+    assert round(10.5 * 1.36 * 20) in leadings("2026-01")
+    assert leadings("2026-04").isdisjoint(leadings("2026-01") - {20})
