@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
+
+from app.editing.job import Job
 
 if TYPE_CHECKING:
     from app.work.import_files import ImportedFile
 
 
-class ImportJob(QThread):
-    """Reads files one after another; nothing is written. ``results`` has what was read when ``finished`` is told."""
+class ImportJob(Job):
+    """Reads files one after another, to be stopped also within one; nothing is written.
+
+    ``results`` has what was read when ``finished`` is told.
+    """
 
     progressed = Signal(int, int, str)
     """How many files are read, of how many, and the name of the next one."""
@@ -22,17 +26,7 @@ class ImportJob(QThread):
     def __init__(self, paths: Sequence[Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._paths = tuple(paths)
-        self._stop = Event()
         self.results: list[ImportedFile] = []
-
-    def cancel(self) -> None:
-        """Stop soon, also within a file; what was read so far stays."""
-        self._stop.set()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user has stopped it."""
-        return self._stop.is_set()
 
     def run(self) -> None:
         """Read the files (Qt calls this in the other thread)."""

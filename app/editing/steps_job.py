@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
+
+from app.editing.job import Job
 
 if TYPE_CHECKING:
     from app.work.progress import Progress
 
 
-class StepsJob(QThread):
+class StepsJob(Job):
     """Runs a generator of ``Progress``."""
 
     stepped = Signal(object)
@@ -21,17 +22,7 @@ class StepsJob(QThread):
     def __init__(self, start: Callable[[], Iterator[Progress]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._begin = start
-        self._stop = Event()
         self.steps: list[Progress] = []
-
-    def cancel(self) -> None:
-        """Stop after the step that is being done."""
-        self._stop.set()
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user has stopped it."""
-        return self._stop.is_set()
 
     def run(self) -> None:
         """Do the steps (Qt calls this in the other thread)."""

@@ -17,7 +17,7 @@ from app.storage.errors import StorageError
 from app.work.book_entries import book_title, entry_of, headings_of, shared_unit
 from app.work.export_files import STANDARD, ExportOptions, grids_of, write_aside
 from app.work.form_files import form_files
-from app.work.opening import OpenedForm, open_form
+from app.work.opening import OpenedForm, open_forms
 from app.work.progress import Progress
 
 SUMMARY_NAME = "汇总"
@@ -45,13 +45,7 @@ def make_book(paths: Iterable[Path], target: Path, options: BookOptions = PLAIN_
     files = list(form_files(paths))
     steps = 2 * len(files) + 1
     forms: list[OpenedForm] = []
-    for done, path in enumerate(files, 1):
-        problem = None
-        try:
-            forms.append(open_form(path))
-        except StorageError as error:
-            problem = str(error)
-        yield Progress(done, steps, path, problem)
+    yield from open_forms(files, forms, steps)
     if not forms:
         yield Progress(steps, steps, target, "没有可以汇总的表格。")
         return

@@ -22,7 +22,7 @@ from app.printing.to_xlsx import write_xlsx
 from app.storage.document_files import replace_file
 from app.storage.errors import StorageError, cannot_write
 from app.work.form_files import form_files
-from app.work.opening import OpenedForm, open_form
+from app.work.opening import OpenedForm, open_form, open_forms
 from app.work.progress import Progress
 
 Kind = Literal["pdf", "xlsx", "docx", "csv"]
@@ -133,13 +133,7 @@ def export_into_one(paths: Iterable[Path], target: Path, options: ExportOptions 
     """Export all forms (of files and folders) into one file; the last step names it. Unreadable files are told and left out."""
     files = list(form_files(paths))
     forms: list[OpenedForm] = []
-    for done, path in enumerate(files, 1):
-        problem = None
-        try:
-            forms.append(open_form(path))
-        except StorageError as error:
-            problem = str(error)
-        yield Progress(done, len(files) + 1, path, problem)
+    yield from open_forms(files, forms, len(files) + 1)
     if not forms:
         yield Progress(len(files) + 1, len(files) + 1, target, "没有可以导出的表格。")
         return

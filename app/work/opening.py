@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,6 +13,9 @@ from app.form.template import Template
 from app.storage.document_files import Loaded, Stamp, load, load_previous
 from app.storage.errors import StorageError
 from app.storage.template_files import all_templates, bundled_template, template_of
+
+if TYPE_CHECKING:
+    from app.work.progress import Progress
 
 
 class OpenedForm(Struct, frozen=True):
@@ -27,6 +32,20 @@ class OpenedForm(Struct, frozen=True):
 def open_form(path: Path) -> OpenedForm:
     """Open a form file with its template. Raises StorageError with one sentence."""
     return _opened(path, load(path))
+
+
+def open_forms(files: Sequence[Path], forms: list[OpenedForm], total: int) -> Iterator[Progress]:
+    """Open files one after another and put them into ``forms``: the first steps of a job of ``total`` steps. One that cannot
+    be read is told and left out."""
+    from app.work.progress import Progress  # jobs begin long after the first form is on the screen
+
+    for done, path in enumerate(files, 1):
+        problem = None
+        try:
+            forms.append(open_form(path))
+        except StorageError as error:
+            problem = str(error)
+        yield Progress(done, total, path, problem)
 
 
 def open_earlier_save(path: Path) -> OpenedForm | None:

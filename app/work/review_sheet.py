@@ -21,7 +21,7 @@ from app.work.check_across import CheckedAcross, compare_forms, form_name
 from app.work.check_files import CheckedFile
 from app.work.export_files import write_aside
 from app.work.form_files import form_files
-from app.work.opening import OpenedForm, open_form
+from app.work.opening import OpenedForm, open_forms
 from app.work.progress import Progress
 
 ENDINGS = (".pdf", ".xlsx", ".docx")
@@ -215,15 +215,13 @@ def write_review_sheet(
     """
     files = list(form_files(paths))
     steps = len(files) + 1
-    forms: list[ReviewedForm] = []
-    for done, path in enumerate(files, 1):
-        problem = None
-        try:
-            forms.append(reviewed(open_form(path), off))
-        except StorageError as error:
-            problem = str(error)
-        yield Progress(done, steps, path, problem)
-    yield _written(forms, target, steps, title)
+    forms: list[OpenedForm] = []
+    found: list[ReviewedForm] = []
+    for step in open_forms(files, forms, steps):
+        yield step
+        if step.problem is None:
+            found.append(reviewed(forms[-1], off))
+    yield _written(found, target, steps, title)
 
 
 def write_sheet(checked: Iterable[CheckedFile], target: Path) -> Iterator[Progress]:
