@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.form.places import Place, indicator_place
-from app.importing.alignment import BLOCK, Context, Reading, read_row
+from app.importing.alignment import BLOCK, Context, Reading, Role, read_row
 from app.importing.grid import squeezed
 from app.importing.indicator_values import cell_value, is_blank_mark, is_rest, is_unnamed, item_key, shortened
 from app.importing.labels import Vocabulary, name_key
@@ -15,7 +15,7 @@ from app.importing.rows import Item, Row
 from app.importing.scored_tables import is_totals_row, join_repeated, split_points, whole_texts
 from app.importing.table_head import Zone
 from app.importing.tree import Growing, Node
-from app.importing.values import Value, bare_rate, join_lines, stored_text_of, to_line, to_value
+from app.importing.values import Value, bare_rate, join_lines, split_rate, stored_text_of, to_line, to_value
 from app.importing.words import words as general_words
 
 _MARGIN = 1.0
@@ -127,9 +127,17 @@ class TableReader:
         node = self.indicator(parts, row, covered)
         self.account_shift(items, best, second, node, context)
         for role, item in zip(best.roles, items, strict=True):
-            if role.name == BLOCK or role.name.startswith("other") or role.name == "ordinal":
-                what = "序号" if role.name == "ordinal" else "所在的栏不是本表样的栏目"
-                self.note("unused", f"“{shortened(item.text)}”{what}，没有用到", item)
+            if role.name == "ordinal":
+                self.note("label", "序号，由程序编排", item)
+            elif role.name == BLOCK or role.name.startswith("other"):
+                self.note("unused", self.no_place(role, item, node, zone), item)
+
+    def no_place(self, role: Role, item: Item, node: Node | None, zone: Zone) -> str:
+        """The sentence for a text in a column that the form does not have."""
+        heads = zone.head.items if zone.head is not None else ()
+        head = next((squeezed(each.text) for each in heads if each.column == role.column), "")
+        owner = f"“{shortened(node.name)}”的" if node is not None and node.name else ""
+        return f"{owner}“{head or shortened(item.text)}”：本表样没有这一栏，没有用到"
 
     def account_shift(
         self, items: Sequence[Item], best: Reading, second: Reading | None, node: Node | None, context: Context
@@ -272,6 +280,8 @@ class TableReader:
         for extra in (operator, unit):
             if extra is not None:
                 self.add("repaired", f"符号、数值、单位分在几栏，已合成“{whole}”", [extra], extra.text, whole, place)
+        if (doubt := split_rate(node.name, text, whole)) is not None:
+            return doubt
         return Value(whole, repair="" if whole == text else f"符号、数值、单位分在几栏，已合成“{whole}”")
 
     def _is_empty_level(self, name: Item | None, values: dict[str, Item]) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from app.form.amount import Unit, read_amount, stored_text
@@ -148,6 +149,24 @@ def to_period(text: str) -> tuple[str, str] | None:
     return (first.isoformat(), second.isoformat()) if second else None
 
 
+_MONTH = re.compile(r"((?:19|20)\d\d)\s*(?:年|[./-])?(?:\s*(\d{1,2})\s*月?)?")
+
+
+def to_open_period(text: str) -> tuple[str, str] | None:
+    """The first and the last day of a period that only names months or years (``2025.01-2025.12``, ``2025-2027年``) as ISO."""
+    parts = re.split(r"\s*(?:至|到|~|～|——|—|–|--|-(?=\s*(?:19|20)\d\d))\s*", text.strip())
+    found = [_MONTH.fullmatch(part.strip()) for part in parts]
+    if len(found) != 2 or found[0] is None or found[1] is None:
+        return None
+    try:
+        start = date(int(found[0][1]), int(found[0][2] or 1), 1)
+        end = date(int(found[1][1]), int(found[1][2] or 12), 1)
+    except ValueError:
+        return None
+    last = (end + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return (start.isoformat(), last.isoformat()) if start <= last else None
+
+
 def to_choice(text: str) -> Value:
     """The option that is ticked where all options stand in the cell with boxes; otherwise the text itself."""
     marks = words()
@@ -257,6 +276,18 @@ def join_wraps(text: str, *, sure: bool) -> str:
         paragraph = new or (not full[number - 1] and ends)
         joined += "\n" + line.strip() if paragraph else _glue(joined, line.strip()) + line.strip()
     return joined
+
+
+def split_rate(name: str, number: str, whole: str) -> Value | None:
+    """A number up to 1 whose unit % stands in a column of its own, beside a name of 率: 1% or 100%? Both readings, or None."""
+    plain_number = unicodedata.normalize("NFKC", number.strip())
+    if not re.fullmatch(r"1|1\.0+|0?\.[5-9]\d{0,3}", plain_number) or not whole.endswith(("%", "％")):
+        return None
+    if not re.sub(r"[（(][^）)]*[）)]$", "", name.strip()).endswith(words().rate_endings):
+        return None
+    percent = whole.replace(number.strip(), plain(Decimal(plain_number).scaleb(2)))
+    doubt = f"“{name}”的值是“{number}”，单位栏里写了“%”，分不清是 {whole} 还是 {percent}"
+    return Value(whole, doubt=doubt, readings=(whole, percent))
 
 
 def bare_rate(name: str, cell: Cell, text: str) -> Value | None:

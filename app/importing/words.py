@@ -16,6 +16,8 @@ class Words(Struct, frozen=True):
     covers: tuple[str, ...]
     headings: tuple[str, ...]
     before_title: tuple[str, ...]
+    this_year: tuple[str, ...]
+    all_years: tuple[str, ...]
     titles: tuple[str, ...]
     print_marks: tuple[str, ...]
     secrecy: tuple[str, ...]

@@ -65,3 +65,74 @@ def test_words_of_other_offices_for_fields() -> None:
     document = form.document
     assert (document.fields["implementing_unit"], document.funding["annual"]) == ("道桥处", "3568000.00")
     assert document.texts["overall_goal"] == "完成全市养护。"
+
+
+GROUPS = [
+    "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值",
+    "产出指标\t数量指标\t养护面积\t≥360\t数量指标\t养护面积\t≥120",
+    "\t质量指标\t合格率\t≥90%\t质量指标\t合格率\t≥98%",
+]
+
+
+def test_of_two_groups_of_indicators_the_years_is_read() -> None:
+    form = read(*HEAD, "总体目标\t中期目标（2025年—2027年）\t\t\t年度目标", "\t三年养护\t\t\t当年养护", *GROUPS)
+    assert leaves(form) == {"养护面积": "≥120", "合格率": "≥98%"}
+    assert "≥360" in [entry.before for entry in form.of_kind("unused")]
+
+
+def test_two_groups_that_nothing_tells_apart_are_in_doubt() -> None:
+    form = read(*HEAD, *GROUPS)
+    assert leaves(form) == {"养护面积": "≥360", "合格率": "≥90%"}
+    assert ["并排有两组指标" in entry.sentence for entry in form.of_kind("doubtful")] == [True]
+
+
+def test_a_column_of_values_without_a_known_name_is_found_by_its_look() -> None:
+    form = read(
+        *HEAD,
+        "一级指标\t二级指标\t三级指标\t责任人\t考核要求",
+        "产出指标\t数量指标\t面积\t张三\t≥3",
+        "\t\t里程\t李四\t≥5公里",
+    )
+    assert leaves(form) == {"面积": "≥3", "里程": "≥5公里"}
+    assert ["考核要求" in entry.sentence for entry in form.of_kind("doubtful")] == [True]
+
+
+def test_points_numbered_in_one_cell_are_indicators_of_their_own() -> None:
+    form = read(
+        *HEAD, TABLE[0], '产出指标\t数量指标\t"1.面积\n2.里程\n3、座数"\t"1.≥2.5万平方米\n2.≥350公里\n3、≥35座"'
+    )
+    assert leaves(form) == {"面积": "≥2.5万平方米", "里程": "≥350公里", "座数": "≥35座"}
+    form = read(*HEAD, TABLE[0], "产出指标\t质量指标\t①合格率；②返修率\t①≥98%；②≤2%")
+    assert leaves(form) == {"合格率": "≥98%", "返修率": "≤2%"}
+
+
+def test_numbered_points_that_do_not_match_stay_whole() -> None:
+    form = read(*HEAD, TABLE[0], "产出指标\t质量指标\t①合格率；②返修率\t均达标")
+    assert leaves(form) == {"①合格率；②返修率": "均达标"}
+
+
+def test_ordinals_are_labels_and_other_columns_are_told_with_their_head() -> None:
+    form = read(*HEAD, "序号\t" + TABLE[0] + "\t权重", "1\t" + TABLE[1] + "\t20")
+    assert [(entry.before, entry.sentence) for entry in form.of_kind("unused")] == [
+        ("权重", "表头“权重”不是本表样的栏目"),
+        ("20", "“养护面积”的“权重”：本表样没有这一栏，没有用到"),
+    ]
+
+
+def test_a_rate_of_one_with_its_percent_sign_in_another_column_is_in_doubt() -> None:
+    form = read(*HEAD, "一级指标\t二级指标\t三级指标\t符号\t指标值\t单位", "产出指标\t时效指标\t及时率\t＝\t1\t%")
+    [doubt] = form.of_kind("doubtful")
+    assert doubt.readings == ("=1%", "=100%")
+
+
+def test_a_period_of_months_or_years_is_in_doubt() -> None:
+    for text, end in (("2025.02-2026.02", "2026-02-28"), ("2025年2月至2025年12月", "2025-12-31")):
+        form = read(*HEAD, f"项目起止时间\t{text}", *TABLE)
+        assert (form.document.fields["start_date"], form.document.fields["end_date"]) == ("2025-02-01", end)
+        assert form.document.meta["unconfirmed"] == ["fields.start_date", "fields.end_date"]
+
+
+def test_the_value_beside_a_note_belongs_to_the_remark() -> None:
+    form = read(*HEAD, "项目负责人：\t张三\t联系电话：\t021-1234", *TABLE)
+    assert form.document.meta["remarks"] == ["项目负责人：　张三　联系电话：　021-1234"]
+    assert not form.of_kind("unused")
