@@ -62,10 +62,10 @@ def layout(grid: PaperGrid, options: PrintOptions = PLAIN) -> tuple[Page, ...]:
 
 
 def _laid_out(grid: PaperGrid, options: PrintOptions) -> tuple[Page, ...]:
-    pages, _ = _spaced(grid)
+    pages = _drawn(grid, _spaced(grid)[0])
     if options.one_page and len(pages) > 1:
         smaller = fit_one_page(grid)
-        pages = _pages(smaller) if smaller else pages
+        pages = _drawn(smaller, _paginated(smaller, NORMAL)) if smaller else pages
     if options in (PLAIN, _FITTING):
         return pages
     total = options.page_total or options.first_page + len(pages) - 1
@@ -79,21 +79,21 @@ def spacing_of(grid: PaperGrid) -> Spacing:
     return _spaced(grid)[1]
 
 
-def _spaced(grid: PaperGrid) -> tuple[tuple[Page, ...], Spacing]:
-    pages = _pages(grid)
-    if 1 < len(pages) <= FEW_PAGES and _on_last_page_mm(grid, pages[-1]) <= _next_to_nothing_mm(grid):
-        closer = ((_pages(grid, spacing), spacing) for spacing in CLOSER)
-        return next((found for found in closer if len(found[0]) < len(pages)), (pages, NORMAL))
-    return pages, NORMAL
+def _spaced(grid: PaperGrid) -> tuple[list[list[Part]], Spacing]:
+    parts = _paginated(grid, NORMAL)
+    if 1 < len(parts) <= FEW_PAGES and _on_last_page_mm(grid, parts[-1]) <= _next_to_nothing_mm(grid):
+        closer = ((_paginated(grid, spacing), spacing) for spacing in CLOSER)
+        return next((found for found in closer if len(found[0]) < len(parts)), (parts, NORMAL))
+    return parts, NORMAL
 
 
-def _on_last_page_mm(grid: PaperGrid, last: Page) -> float:
+def _on_last_page_mm(grid: PaperGrid, last: list[Part]) -> float:
     """How much stands on the last page, repeated heads not counted."""
     heads = 0.0
     for block in grid.blocks:
         if isinstance(block, GridTable):
             heads = sum(block.min_heights_mm[block.head_rows[0] : block.head_rows[1]])
-    return max((area.y_mm + area.height_mm for area in last.areas), default=0.0) - grid.margins_mm[0] - heads
+    return max((part.top_mm + part.height_mm for part in last), default=0.0) - grid.margins_mm[0] - heads
 
 
 def _next_to_nothing_mm(grid: PaperGrid) -> float:
@@ -108,7 +108,7 @@ def fit_one_page(grid: PaperGrid) -> PaperGrid | None:
     base = max((block.size_pt for block in _cells_and_lines(grid)), default=LEAST_SIZE_PT)
     for percent in range(98, 50, -2):
         smaller = scaled(grid, percent / 100)
-        if len(_pages(smaller)) == 1:
+        if len(_paginated(smaller, NORMAL)) == 1:
             return smaller
         if base * percent / 100 <= LEAST_SIZE_PT:
             break
@@ -142,7 +142,7 @@ def _cells_and_lines(grid: PaperGrid) -> list[GridCell | GridLine]:
     return found
 
 
-def _pages(grid: PaperGrid, spacing: Spacing = NORMAL) -> tuple[Page, ...]:
+def _paginated(grid: PaperGrid, spacing: Spacing) -> list[list[Part]]:
     top, right, bottom, left = grid.margins_mm
     width = grid.width_mm - left - right
     foot = grid.height_mm - bottom
@@ -155,7 +155,12 @@ def _pages(grid: PaperGrid, spacing: Spacing = NORMAL) -> tuple[Page, ...]:
         else:
             measured.append(measure_table(block, number, foot - top, spacing))
             number += len(block.cells)
-    return tuple(_page(grid, parts, left, width) for parts in paginate(measured, top, foot))
+    return paginate(measured, top, foot)
+
+
+def _drawn(grid: PaperGrid, pages: list[list[Part]]) -> tuple[Page, ...]:
+    _, right, _, left = grid.margins_mm
+    return tuple(_page(grid, parts, left, grid.width_mm - left - right) for parts in pages)
 
 
 def _page(grid: PaperGrid, parts: list[Part], left_mm: float, width_mm: float) -> Page:
