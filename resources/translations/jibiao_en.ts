@@ -8,12 +8,8 @@
             <translation>The program does not use the network and collects nothing; forms are kept only in the files that you choose.</translation>
         </message>
         <message>
-            <source>源代码</source>
-            <translation>from source</translation>
-        </message>
-        <message>
-            <source>界面使用 Qt {qt}（LGPL 第 3 版，可替换的动态库），运行于 Python {python}；纸面字体为思源系列的子集（SIL OFL 1.1）。许可证全文见安装目录的 LICENSE 与 docs/licences.md。</source>
-            <translation>The window uses Qt {qt} (LGPL 3, replaceable shared libraries) and runs on Python {python}; the faces of the paper are subsets of Source Han (SIL OFL 1.1). The licences are in LICENSE and docs/licences.md.</translation>
+            <source>界面使用 Qt {qt}（LGPL 第 3 版，可替换的动态库），运行于 Python {python}；纸面字体为思源系列的子集（SIL OFL 1.1）。绩表自己的代码以 MIT 许可证发布；全文都在“许可证”一页。</source>
+            <translation>The window uses Qt {qt} (LGPL 3, replaceable shared libraries) and runs on Python {python}; the faces of the paper are subsets of Source Han (SIL OFL 1.1). Jibiao's own code is under the MIT licence; all texts are on the page “Licences”.</translation>
         </message>
         <message>
             <source>绩表 {version}：财政项目支出绩效目标申报表的离线编辑器。</source>
