@@ -108,7 +108,7 @@ def write_sections(
                 key = f"{_page_key(count + 1)}-{order}" if order else _page_key(count + 1)
                 top = (page.height_mm - bookmark.top_mm) / MM_PER_PT
                 canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
-                canvas.addOutlineEntry(bookmark.title, key, bookmark.level, closed=bookmark.level > 0)
+                canvas.addOutlineEntry(_encodable(bookmark.title), key, bookmark.level, closed=bookmark.level > 0)
             canvas.setPageSize((page.width_mm / MM_PER_PT, page.height_mm / MM_PER_PT))
             canvas._code.append(page_commands(page, fonts))  # type: ignore[attr-defined]
             for link in section.links:
@@ -118,6 +118,11 @@ def write_sections(
             count += 1
     canvas.save()
     return count
+
+
+def _encodable(text: str) -> str:
+    """A name without half characters (one of the two surrogates of 😀), which a PDF cannot hold outside its pages."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _page_key(number: int) -> str:
@@ -145,8 +150,8 @@ def _new_canvas(target: str | Path | BinaryIO, title: str, author: str) -> Canva
     # invariant: no dates and no random ids, so that the same forms give the same bytes.
     file = str(target) if isinstance(target, Path) else target
     canvas = BareCanvas(file, invariant=1, pageCompression=1, lang=LANGUAGE)
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
+    canvas.setTitle(_encodable(title))
+    canvas.setAuthor(_encodable(author))
     canvas.setSubject("")
     canvas.setCreator("绩表")
     canvas.setProducer("绩表")

@@ -121,3 +121,11 @@ def test_a_file_is_written_by_its_name(form: Callable[[str], Form], tmp_path: Pa
     target = tmp_path / "表 一.pdf"
     assert write_pdf(target, [paper_grid(*form("2020-a2"))]) == 3
     assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_half_a_character_in_a_name_is_no_fault(form: Callable[[str], Form]) -> None:
+    """A paste that was cut off in the middle of 😀 leaves one of its halves."""
+    document, template = form("2024-01")
+    fields = {**document.fields, "project_name": "甲\ud83d乙", "implementing_unit": "单位\udc00"}
+    pdf = pdf_of((replace(document, fields=fields, meta={"title": "表\ud83d"}), template))
+    assert pypdfium2.PdfDocument(pdf).get_metadata_dict()["Author"].startswith("单位")
