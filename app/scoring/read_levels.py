@@ -23,25 +23,17 @@ _LEVEL = re.compile(rf"(?P<name>{_WORDS}(?:、{_WORDS})*?)(?:的|时|者)?,?(?:�
 _INTRO = re.compile(r"^(?:[^:]*:|.*?(?:评定?|等级|结果|评价|情况)为)")
 _ELSE = frozenset(("否则", "否", "反之", "其他", "其余", "其它", "其他情况", "其余情况"))
 _NUMERIC = re.compile("每|扣|比例|目标值|标杆值|计划值|指标值|预算数|低于|高于|超过|大于|小于|以上|以下")
+# fmt: off
 MODIFIERS = (
-    "基本",
-    "比较",
-    "较为",
-    "较",
-    "很",
-    "非常",
-    "一般",
-    "部分",
-    "尚",
-    "欠",
-    "不够",
-    "不太",
-    "不",
-    "未",
-    "无",
-    "没有",
+    "基本", "比较", "较为", "较", "很", "非常", "一般", "部分", "大部分", "尚", "欠", "不够", "不太", "不", "未", "无", "没有", "有所",
+    "略有", "稍有", "明显", "显著", "全部", "完全", "全面", "按时", "按期", "及时", "提前", "延期", "逾期", "推迟", "超期",
 )
 """Words before a grade word that make another grade of it (基本健全, 不健全)."""
+_GRADE_WORDS = frozenset((
+    "优秀", "优良", "优", "良好", "良", "中等", "中", "一般", "合格", "达标", "及格", "差", "好", "显著", "明显", "特级", "一级", "二级",
+    "三级", "四级", "甲级", "乙级", "丙级", "一等", "二等", "三等", "一等奖", "二等奖", "三等奖", "其他",
+))
+# fmt: on
 
 
 def read_levels(clauses: list[str]) -> Levels | None:
@@ -56,12 +48,21 @@ def read_levels(clauses: list[str]) -> Levels | None:
         at = match.end()
     levels = sorted((_level(match) for match in found), key=_earned, reverse=True)
     names = _cores([level.name for level in levels])
-    is_partial = any(level.share not in (Decimal(100), None) or (level.points or 0) > 0 for level in levels[1:])
-    if len(levels) < 2 or not is_partial or len(set(names)) != len(names):
-        return None
-    if any(not name or _NUMERIC.search(name) for name in names) or OTHER_LEVEL in names[:-1]:
+    if not _is_one_scale(names, [_earned(level) for level in levels]):
         return None
     return Levels(tuple(Level(name, level.points, level.share) for name, level in zip(names, levels, strict=True)))
+
+
+def _is_one_scale(names: list[str], earned: list[Decimal]) -> bool:
+    """Whether the names grade one thing, each earning less than the one before, and one of them a part of the points.
+
+    有制度得1分，有执行得1分 names two things that are added; 达标得满分，否则不得分 has no part.
+    """
+    if len(names) < 2 or len(set(earned)) < len(earned) or not any(earned[1:]) or OTHER_LEVEL in names[:-1]:
+        return False
+    if any(not name or _NUMERIC.search(name) for name in names):
+        return False
+    return all(name in _GRADE_WORDS or name.startswith(MODIFIERS) for name in names[1:])
 
 
 def _earned(level: Level) -> Decimal:
@@ -92,9 +93,13 @@ def _cores(names: list[str]) -> list[str]:
         thing = thing[:-1]
     plain = [name.removeprefix(thing) if name != OTHER_LEVEL else name for name in plain]
     best = plain[0]
-    for other in plain[1:]:
-        modifier = next((word for word in MODIFIERS if other.startswith(word)), "")
-        word = other.removeprefix(modifier)
-        if modifier and len(word) > 1 and best.endswith(word) and not best[: -len(word)].endswith(MODIFIERS):
+    if best in _GRADE_WORDS:
+        return plain
+    words = {
+        other.removeprefix(modifier) for other in plain[1:] for modifier in MODIFIERS if other.startswith(modifier)
+    }
+    for word in sorted({*words, *(_GRADE_WORDS if _GRADE_WORDS.issuperset(plain[1:]) else ())}, key=len, reverse=True):
+        before = best.removesuffix(word)
+        if word and before and before != best and not any(modifier in before for modifier in MODIFIERS):
             return [word, *plain[1:]]
     return plain

@@ -78,6 +78,9 @@ def read_rule(sentence: str) -> Reading:
         checklist, reason = read_checklist(sentence)
         return Reading(checklist, reason)
     clauses = list(_scoring_clauses(sentence))
+    levels = read_levels(clauses or re.split("[。;]", squeezed(sentence).rstrip("。;")))
+    if levels:
+        return Reading(levels)
     if not clauses:
         return Reading(None, "没有写怎样计分")
     if sum(map(len, clauses)) > _LONGEST:
@@ -85,9 +88,6 @@ def read_rule(sentence: str) -> Reading:
     bands = read_bands(clauses)
     if bands:
         return Reading(bands)
-    levels = read_levels(clauses)
-    if levels:
-        return Reading(levels)
     text = ";".join(clauses)
     month = re.search(r"\d{1,2}月份?(?:之|以)?前", text)
     if month:
@@ -185,6 +185,10 @@ def _rule_from(parts: _Parts, grades: tuple[Grade, ...]) -> Reading:
     if grades and parts.formula is None:
         return Reading(None, "分了档，又写了别的计分办法")
     condition = parts.full_when["condition"] if parts.full_when else ""
+    if condition.startswith("每"):
+        return Reading(None, f"看不懂条件“{condition}”，没有列出各项")
+    if parts.full_by and (parts.formula or parts.proportion):
+        return Reading(None, f"看不出超过“{parts.full_by['date']}”怎样按比例计分")
     if re.search(r"\d", condition) and not (parts.deductions and re.search("均|全部|所有|都", condition)):
         return Reading(None, f"看不懂条件“{condition}”")
     if len(parts.deductions) > 1:
@@ -249,6 +253,8 @@ def _deduction(parts: _Parts, match: re.Match[str]) -> Reading:
     if isinstance(rule, str):
         return Reading(None, rule)
     threshold = _threshold(parts, rule.side)
+    if threshold and threshold.date and rule.side != "above":
+        return Reading(None, f"“{threshold.date}”与“{match[0]}”说的不是一件事")
     if threshold and threshold.comparison in {"below": "≤<", "above": "≥>"}.get(rule.side, ""):
         return Reading(None, f"“{parts.full[0] if parts.full else threshold.text()}”与“{match[0]}”方向相反")
     return Reading(

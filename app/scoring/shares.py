@@ -124,6 +124,8 @@ def level_score(rule: Levels, facts: Facts, actual: Target) -> Score:
     if level is None:
         named = "、".join(f"“{each.name}”" for each in rule.levels)
         return not_computed(facts, f"不能分等，完成值请写明{named}中的哪一个")
+    if any((each.points or Decimal(0)) > facts.weight for each in rule.levels):
+        return not_computed(facts, f"不能分等，规则里的分数超过权重分 {plain(facts.weight)} 分")
     return _earned(level, facts, f"属于“{level.name}”")
 
 

@@ -253,6 +253,7 @@ def test_levels_two_sides_and_days(sentence: str, target: str, actual: str, poin
         ("健全得满分、基本健全得50%、不健全不得分", "健全", "较健全", "“健全”、“基本健全”、“不健全”中的哪一个"),
         ("健全得满分、基本健全得50%、不健全不得分", "健全", "80%", "中的哪一个"),
         ("健全得满分、基本健全得50%、否则不得分", "健全", "尚未建立", "中的哪一个"),
+        ("优得满分；良得80分；差得0分", "优", "良", "超过权重分 5 分"),
         ("每降低1%扣0.1分，每超出1%扣0.2分。", "≥100%", "103%", "请人工判断"),
         ("12月31日前完成得满分，未完成不得分。", "及时", "已完成", "不能比较"),
     ],
@@ -310,7 +311,7 @@ def test_later_never_scores_more(rule: Deduction, weight: Decimal, days: list[in
 
 
 @settings(max_examples=100, deadline=None)
-@given(rule=level_rules(), weight=weights)
+@given(rule=level_rules(), weight=st.integers(100, 200).map(Decimal))
 def test_a_better_level_never_scores_less(rule: Levels, weight: Decimal) -> None:
     named = [level.name for level in rule.levels if level.name != OTHER_LEVEL]
     found = [scores_of(rule, Facts(named[0], name, weight)).by_target.points for name in named]
