@@ -156,6 +156,9 @@ def _whole_fit(names: Sequence[str], context: Context) -> float:
     fit = 0.0
     if has_value and not has_name:
         fit -= 4.0
+    elif not has_name and "level1" in names and any(context.words.template.column(name) for name in names):
+        # Level names, and a text of another column without an indicator that it would belong to.
+        fit -= 3.0
     if has_name and not has_value:
         fit -= 1.0
     levels = context.words.name_levels

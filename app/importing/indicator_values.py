@@ -17,8 +17,10 @@ def item_key(words: Vocabulary) -> str:
 
 
 def is_blank_mark(text: str, words: Vocabulary) -> bool:
-    """Whether a cell only says that there is no indicator."""
-    return name_key(text) in {name_key(mark) for mark in (*words.template.indicators.blanks, *_DASHES)}
+    """Whether a cell only says that there is no indicator: a dash, or what the form itself prints there if that is no word."""
+    indicators = words.template.indicators
+    printed = {indicators.empty} & set(general_words().text_blanks)
+    return name_key(text) in {name_key(mark or "") for mark in (*indicators.blanks, *_DASHES, *printed)}
 
 
 def is_unnamed(text: str) -> bool:

@@ -33,6 +33,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _UNIT = re.compile(
     r"(?:单位[:：]?|[(\[【,，])(?:人民币)?(万元|元)[)\]】]?$|^(万元|元)$|[(\[](?:单位[:：]?)?(?:人民币)?(万元|元)[)\]]"
 )
+_POINTS = re.compile(r"\(\d+(?:\.\d+)?分\)$")
 _MAX_LABEL = 60
 
 
@@ -97,13 +98,18 @@ class Vocabulary:
         return ()
 
     def canonical(self, level: int, text: str) -> str | None:
-        """The catalogue's name of a level (from 0) that a text gives, or None."""
-        return self.names[level].get(name_key(text)) if level < len(self.names) else None
+        """The catalogue's name of a level (from 0) that a text gives, with or without the points printed there, or None."""
+        return self.names[level].get(self._bare(level, text)) if level < len(self.names) else None
 
     def is_exact(self, level: int, text: str) -> bool:
         """Whether the text is a catalogue name itself and not another writing of it."""
         name = self.canonical(level, text)
-        return name is not None and name_key(name) == name_key(text)
+        return name is not None and name_key(name) == self._bare(level, text)
+
+    def _bare(self, level: int, text: str) -> str:
+        """A level's name in one spelling, without its points (产出（20分）) where the form prints them."""
+        key = name_key(text)
+        return _POINTS.sub("", key) if self.template.indicators.levels[level].points else key
 
     def is_own_line(self, text: str) -> bool:
         """Whether a text is only what the papers print themselves (附件：…, 填表人：　　审核人：)."""

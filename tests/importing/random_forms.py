@@ -76,7 +76,7 @@ def _points() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def _leaf(draw: Any, template: Template, names: st.SearchStrategy[str]) -> Indicator:
+def _leaf(draw: Any, template: Template, name: str, half_filled: bool) -> Indicator:
     values: dict[str, Json] = {}
     for column in template.indicators.columns:
         kind = {
@@ -87,29 +87,38 @@ def _leaf(draw: Any, template: Template, names: st.SearchStrategy[str]) -> Indic
             "date": st.dates().map(str),
             "text": _paragraphs(),
         }[column.type]
-        values[column.key] = draw(kind if column.type == "target" else _maybe(kind))
-    return Indicator(new_id(), draw(names), values)
+        values[column.key] = draw(kind if column.type == "target" and not half_filled else _maybe(kind))
+    return Indicator(new_id(), name, values)
 
 
 @st.composite
-def _level(draw: Any, template: Template, level: int, names: Sequence[Name]) -> tuple[Indicator, ...]:
+def _level(
+    draw: Any, template: Template, level: int, names: Sequence[Name], half_filled: bool
+) -> tuple[Indicator, ...]:
     if level == template.depth:
-        unique = st.lists(_line(3), max_size=3, unique=True)
-        return tuple(draw(_leaf(template, st.just(name))) for name in draw(unique))
+        short = st.sampled_from(("培训", "印刷册数", "系统") if half_filled else ("印刷册数合计",))
+        unique = st.lists(st.one_of(_line(3), short), max_size=3, unique=True)
+        return tuple(draw(_leaf(template, name, half_filled)) for name in draw(unique))
     chosen = draw(st.lists(st.sampled_from(names), max_size=3, unique_by=lambda name: name.name)) if names else []
     nodes: list[Indicator] = []
     for name in sorted(chosen, key=names.index):
         points = draw(_maybe(_points())) if template.indicators.levels[level - 1].points else None
         values: dict[str, Json] = {} if points is None else {"points": points}
-        nodes.append(Indicator(new_id(), name.name, values, draw(_level(template, level + 1, name.children))))
+        nodes.append(
+            Indicator(new_id(), name.name, values, draw(_level(template, level + 1, name.children, half_filled)))
+        )
     if draw(st.integers(0, 9)) == 0:
-        nodes.append(Indicator(new_id(), "自拟" + draw(_line(2)), {}, draw(_level(template, level + 1, ()))))
+        nodes.append(
+            Indicator(new_id(), "自拟" + draw(_line(2)), {}, draw(_level(template, level + 1, (), half_filled)))
+        )
     return tuple(nodes)
 
 
 @st.composite
-def forms(draw: Any, template: Template) -> Document:
-    """A form of the template: any subset of it filled in."""
+def forms(draw: Any, template: Template, *, half_filled: bool = False) -> Document:
+    """A form of the template: any subset of it filled in; with ``half_filled`` also indicators without a value and short names,
+    which in Excel and Word may as well be the rest of the name above.
+    """
     year = draw(st.integers(template.years.first, template.years.first + 1))
     fields: dict[str, Json] = {}
     for field in template.fields:
@@ -123,7 +132,7 @@ def forms(draw: Any, template: Template) -> Document:
     }
     texts = {text.key: draw(_maybe(_paragraphs())) for text in template.texts}
     remarks: list[Json] = draw(st.lists(_line(), max_size=2))
-    tree = draw(_level(template, 1, template.indicators.catalogue))
+    tree = draw(_level(template, 1, template.indicators.catalogue, half_filled))
     return Document(template.id, year, fields, money, texts, tree, {"remarks": remarks} if remarks else {})
 
 
@@ -162,7 +171,7 @@ def _values(node: Indicator) -> dict[str, object]:
 
 def printed(document: Document, template: Template) -> Document:
     """The form without what its papers leave out: levels without indicators where these have no row, a year that no paper names."""
-    tree = document.indicators if template.indicators.empty == "-" else _with_indicators(document.indicators)
+    tree = document.indicators if template.indicators.empty is not None else _with_indicators(document.indicators)
     return replace(document, indicators=tree)
 
 

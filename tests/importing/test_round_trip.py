@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.form.document import Document, same_content
+from app.form.document import Document, Indicator, same_content
 from app.form.template import Template
 from app.importing.recognise import recognise
 from app.importing.report import RecognisedForm, Recognition
@@ -19,10 +23,12 @@ from app.work.export_files import Encoding, ExportOptions, export_forms
 from app.work.opening import OpenedForm, open_form
 from tests.importing.random_forms import forms, plain, printed
 from tests.importing.truth import IDS, compare, items_of, templates
+from tests.test_every_template import template_named
 
 FORMS = Path(__file__).parent.parent / "forms"
 ALL = sorted(path.stem for path in FORMS.glob("*.jxb"))
-TEMPLATES = {template.id: template for template in templates()}
+KNOWN = [*templates(), template_named("made-up")]
+TEMPLATES = {template.id: template for template in KNOWN}
 UNPRINTED = {"2021-evaluation": ("year", "fields.project_name", "fields.implementing_unit"), "2021-goals": ("year",)}
 """What the official papers of these forms do not have at all; CSV has it."""
 
@@ -31,7 +37,7 @@ def exported(documents: list[Document], target: Path, options: ExportOptions) ->
     """Export to a file and import the file."""
     opened = [OpenedForm(target, document, TEMPLATES[document.template], (), None, Stamp("")) for document in documents]
     export_forms(opened, target, options)
-    return recognise(read_source(target), templates())
+    return recognise(read_source(target), KNOWN)
 
 
 def assert_equal(form: RecognisedForm, expected: Document, without: tuple[str, ...] = ()) -> None:
@@ -87,11 +93,29 @@ def test_several_indicator_tables_in_one_csv_file_keep_their_forms_apart(tmp_pat
         assert plain(form.document)["indicators"] == plain(document)["indicators"]
 
 
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_makes_of_a_csv_file_is_an_equal_form(tmp_path: Path) -> None:
+    """Opened by it and saved as a workbook, that saved as CSV with semicolons: as clerks do by double click and 另存为."""
+    for form_id in ALL:
+        export_forms([open_form(FORMS / f"{form_id}.jxb")], tmp_path / f"{form_id}.csv")
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    steps = [
+        (["--infilter=CSV:44,34,76,1", "--convert-to", "xlsx"], "*.csv", "books"),
+        (["--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1"], "books/*.xlsx", "again"),
+    ]
+    for words, files, folder in steps:
+        command = ["soffice", home, "--headless", *words, "--outdir", str(tmp_path / folder), *tmp_path.glob(files)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        made = sorted((tmp_path / folder).iterdir())
+        assert len(made) == len(ALL)
+        for file in made:
+            (form,) = recognise(read_source(file), templates()).forms
+            assert_equal(form, open_form(FORMS / f"{file.stem}.jxb").document)
+
+
 def as_semicolons(text: str) -> bytes:
     """The CSV file as Excel writes it where the comma stands in numbers."""
-    import csv
-    import io
-
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=";").writerows(csv.reader(io.StringIO(text, newline="")))
     return stream.getvalue().encode("utf-8-sig")
@@ -129,8 +153,6 @@ def test_numbers_marked_as_text_by_other_systems_are_read_as_they_show() -> None
 
 
 def test_levels_and_indicators_without_a_name_come_back_without_one(tmp_path: Path) -> None:
-    from app.form.document import Indicator
-
     document = open_form(FORMS / "2026-01.jxb").document
     named = Indicator(1, "产出指标", {}, (Indicator(2, "数量指标", {}, (Indicator(3, "", {"target": "≥1(次)"}),)),))
     nameless = Indicator(4, "", {}, (Indicator(5, "", {}, (Indicator(6, "共享", {"target": "是"}),)),))
@@ -146,7 +168,7 @@ def test_any_form_comes_back_from_csv(
     template_id: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     template = TEMPLATES[template_id]
-    document = data.draw(forms(template))
+    document = data.draw(forms(template, half_filled=True))
     encoding: Encoding = data.draw(st.sampled_from(("utf-8", "gb18030")))
     target = tmp_path_factory.mktemp("csv") / "表.csv"
     (form,) = exported([document], target, ExportOptions(encoding=encoding)).forms
