@@ -87,17 +87,20 @@ def is_header(row: Row, each: Vocabulary) -> bool:
 
 
 def identity_in(row: Row, each: Vocabulary) -> str | None:
-    """The key of a template's first head field where the row has its label (with a value in its cell or not)."""
+    """The label of a template's first head field where the row has it (with a value in its cell or not).
+
+    Which label, not only which field: 填报单位 above a table and 项目单位 in it are one field of one form.
+    """
     if not each.template.fields:
         return None
     first = each.template.fields[0]
     for item in row.items:
         for meaning in each.meanings(item.text):
             if meaning.kind == "field" and meaning.key == first.key and len(squeezed(item.text)) > 2:
-                return first.key
+                return name_key(item.text)
         match = each.inline.match(item.text.strip())
         if match and any(meaning.key == first.key for meaning in each.meanings(match["label"])):
-            return first.key
+            return name_key(match["label"])
     return None
 
 

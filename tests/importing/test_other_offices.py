@@ -136,3 +136,14 @@ def test_the_value_beside_a_note_belongs_to_the_remark() -> None:
     form = read(*HEAD, "项目负责人：\t张三\t联系电话：\t021-1234", *TABLE)
     assert form.document.meta["remarks"] == ["项目负责人：　张三　联系电话：　021-1234"]
     assert not form.of_kind("unused")
+
+
+def test_the_unit_above_the_table_and_in_it_is_one_form() -> None:
+    [form] = read_all(
+        "项目绩效目标表", "（2021年度）", "填报单位（盖章）：某镇人民政府",
+        "项目名称\t镇域基础设施\t项目属性\t延续项目", "主管部门\t某镇", "项目概况\t水利、道路", "立项依据\t规划",
+        "项目单位\t某镇", "项目绩效目标\t长期目标\t年度目标", "\t振兴乡村\t完成立面改造", *TABLE,
+    ).forms  # fmt: skip
+    assert form.document.fields["project_name"] == "镇域基础设施"
+    assert form.document.texts["overall_goal"] == "振兴乡村"
+    assert leaves(form) == {"养护面积": "≥120万平方米"}
