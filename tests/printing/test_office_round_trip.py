@@ -74,6 +74,25 @@ def test_the_workbook_prints_one_page_wide_and_whole(
                 assert all(page.height - 17 / 25.4 * 72 > char["bottom"] for char in page.chars)
 
 
+def test_a_text_longer_than_a_page_prints_whole_from_the_workbook(
+    with_rows: Callable[..., Form],
+    convert: Callable[[list[Path], str], list[Path]],
+    good: SimpleNamespace,
+    tmp_path: Path,
+) -> None:
+    text = "".join(f"第{at}条：健康促进活动覆盖14个街镇，服务≥27000人次；" for at in range(120))[:3000]
+    rows = [("产出指标", "数量指标", "名", "≥1次"), ("产出指标", "数量指标", text, "≥1次")]
+    grid = paper_grid(*with_rows(rows, annual_goal=text, overall_goal="总目标。" * 170))
+    file = tmp_path / "long.xlsx"
+    write_xlsx(file, [grid])
+    (pdf,) = convert([file], "pdf")
+    assert not wanted(grid, good) - characters(pdf)
+    with pdfplumber.open(pdf) as pages:
+        assert len(pages.pages) > 4
+        for page in pages.pages:
+            assert all(page.height - 17 / 25.4 * 72 > char["bottom"] for char in page.chars)
+
+
 def test_the_word_file_prints_whole(
     form: Callable[[str], Form], convert: Callable[[list[Path], str], list[Path]], good: SimpleNamespace, tmp_path: Path
 ) -> None:
