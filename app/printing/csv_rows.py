@@ -20,6 +20,8 @@ from app.printing.wording import Wording
 UNNAMED = "（未填）"
 """What stands for a level or an indicator without a name: a blank cell would belong to the name above it."""
 
+YEAR_LABEL = "年度"
+
 EMPTY = "-"
 """What stands in the cells of a level without indicators, whatever the official paper prints there: import knows it."""
 
@@ -101,7 +103,7 @@ def _unseen(document: Document, template: Template, papers: Sequence[PaperGrid],
     shown = _shown(papers)
     wording = Wording(document, template, template.writing, unit or unit_of(document, template))
     if document.year is not None and YEAR not in shown:
-        yield ["年度", str(document.year)]
+        yield [YEAR_LABEL, str(document.year)]
     for field in template.fields:
         if field_place(field.key) not in shown and (text := wording.field_text(field.key)).strip():
             yield [field.label, guarded(text)]

@@ -8,7 +8,7 @@ from html import escape
 
 from app.form.document import Document, as_text
 from app.form.template import Template
-from app.printing.csv_rows import Row, guarded, indicator_cells
+from app.printing.csv_rows import YEAR_LABEL, Row, guarded, indicator_cells
 
 _TO_BE_QUOTED = re.compile(r"[\s\",;]")
 
@@ -37,11 +37,13 @@ def _field(text: str) -> str:
 
 
 def indicator_rows(document: Document, template: Template, *, named: bool = False) -> list[Row]:
-    """The indicator table alone, as rows of a CSV file; ``named``: under a row with the form's name, to tell several apart."""
+    """The indicator table alone, as rows of a CSV file; ``named``: under a row with the form's name and year, to tell several
+    apart."""
     rows = [[guarded(text) for text in row] for row in indicator_cells(document, template)]
     name = template.field("project_name")
     if named and name is not None:
-        return [[name.label, guarded(as_text(document.fields.get(name.key)) or "")], *rows]
+        year = [YEAR_LABEL, str(document.year)] if document.year is not None else []
+        return [[name.label, guarded(as_text(document.fields.get(name.key)) or ""), *year], *rows]
     return rows
 
 

@@ -91,6 +91,8 @@ def test_several_indicator_tables_in_one_csv_file_keep_their_forms_apart(tmp_pat
     ]
     for form, document in zip(found.forms, documents, strict=True):
         assert plain(form.document)["indicators"] == plain(document)["indicators"]
+        assert (form.document.template, form.document.year) == (document.template, document.year)
+        assert not form.of_kind("doubtful")
 
 
 @pytest.mark.office
