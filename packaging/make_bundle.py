@@ -3,7 +3,7 @@
     python packaging/make_bundle.py
 
 Gives build/bundle/jibiao/ (two programs: jibiao, the window, and jibiao-command, the command line; and the script that puts
-them into the menu) and build/bundle/jibiao-VERSION-SYSTEM-MACHINE.tar.gz or .zip. Uses an environment of its own under
+them into the menu) and build/bundle/jibiao-VERSION-SYSTEM-MACHINE.tar.xz or .zip. Uses an environment of its own under
 build/, filled from packaging/requirements.lock, and PyInstaller from wherever pip is set up to look. A bundle made on
 Linux runs only where glibc is as new as here or newer: make it on the oldest system that it is for. At the end the new
 programs say their version, check and print an example and open a window, or this fails.
@@ -43,14 +43,16 @@ def gather_licences(python: Path) -> None:
     """Write one text for each library, as its licence asks of whoever hands it on; and Python's own."""
     shutil.rmtree(LICENCES, ignore_errors=True)
     LICENCES.mkdir(parents=True)
-    code = "import site; print(site.getsitepackages()[-1])"
+    code = "import sysconfig; print(sysconfig.get_path('purelib'))"
     answer = subprocess.run([str(python), "-c", code], check=True, stdout=subprocess.PIPE, text=True)
     for folder in sorted(Path(answer.stdout.strip()).glob("*.dist-info")):
         name = folder.name.partition("-")[0]
-        found = sorted(file for file in folder.rglob("*") if file.is_file() and _is_licence(file.name))
+        found = sorted(file for file in folder.rglob("*") if file.is_file() and _is_licence(file.relative_to(folder)))
         if found and name not in ("pip", "setuptools", "pyinstaller_hooks_contrib", "altgraph", "packaging"):
             texts = [file.read_text(encoding="utf-8", errors="replace").strip() for file in found]
             (LICENCES / f"{name}.txt").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
+    if not (LICENCES / "reportlab.txt").is_file():
+        raise RuntimeError("the licence texts of the libraries were not found")
     base = Path(sys.base_prefix)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     for file in (
@@ -63,8 +65,9 @@ def gather_licences(python: Path) -> None:
             break
 
 
-def _is_licence(name: str) -> bool:
-    return name.upper().startswith(("LICEN", "COPYING", "NOTICE"))
+def _is_licence(file: Path) -> bool:
+    # Some are called by their licence's name in a folder of licences.
+    return any(part.upper().startswith(("LICEN", "COPYING", "NOTICE")) for part in file.parts)
 
 
 def make_icon(python: Path) -> None:
@@ -139,7 +142,7 @@ def make_archive(python: Path) -> Path:
     code = "import app; print(app.__version__)"
     answer = subprocess.run([str(python), "-c", code], cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     name = f"jibiao-{answer.stdout.strip()}-{platform.system()}-{platform.machine()}".lower()
-    kind = "zip" if WINDOWS else "gztar"
+    kind = "zip" if WINDOWS else "xztar"
     return Path(shutil.make_archive(str(BUNDLE.parent / name), kind, BUNDLE.parent, BUNDLE.name))
 
 
