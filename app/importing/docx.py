@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from app.importing.docx_numbering import Numbering
 from app.importing.errors import DAMAGED, SourceError
-from app.importing.grid import Block, Cell, Grid, clean_text, is_blank, line
+from app.importing.grid import HIDDEN, Block, Cell, Grid, clean_text, is_blank, line
 from app.importing.limits import MAX_CELLS, MAX_DEPTH, MAX_SPAN, CancelCheck, OfficeZip, never_cancelled
 
 KIND = " Word（.docx）"
@@ -39,6 +39,7 @@ def read_docx(data: bytes, name: str, check: CancelCheck = never_cancelled) -> G
     reader.extra(parts, r"word/footnotes\.xml", "脚注")
     reader.extra(parts, r"word/endnotes\.xml", "尾注")
     reader.extra(parts, r"word/comments\.xml", "批注")
+    reader.blocks.extend(line(text, "隐藏的文字", HIDDEN) for text in reader.hidden)
     warnings: tuple[str, ...] = ()
     if reader.pictures:
         warnings = (f"文件里有 {reader.pictures} 张图片，图片里的内容没有读取",)
@@ -77,6 +78,8 @@ def _unwrapped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
     while stack:
         child = stack.pop()
         tag = _tag(child)
+        if _is_prompt(child):
+            continue
         if tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "AlternateContent", "Fallback"):
             if tag == "AlternateContent":
                 chosen = _child(child, "Fallback") or _child(child, "Choice")
@@ -87,10 +90,21 @@ def _unwrapped(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield child
 
 
+def _is_prompt(element: ElementTree.Element) -> bool:
+    """Whether an element is a content control that shows only its prompt (单击此处输入文字): nothing was filled in."""
+    return _tag(element) == "sdt" and _child(element, "sdtPr", "showingPlcHdr") is not None
+
+
+def _is_on(element: ElementTree.Element | None) -> bool:
+    """Whether a switch of the format is there and not turned off."""
+    return element is not None and _value(element) not in ("0", "false", "off")
+
+
 @dataclass(slots=True)
 class _Reader:
     numbering: Numbering
     check: CancelCheck
+    hidden: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     pictures: int = 0
     tables: int = 0
@@ -137,6 +151,12 @@ class _Reader:
         while stack:
             child = stack.pop()
             tag = _tag(child)
+            if _is_prompt(child):
+                continue
+            if tag == "r" and _is_on(_child(child, "rPr", "vanish")):
+                text = clean_text(_all_text(child))
+                self.hidden += [text] if not is_blank(text) else []
+                continue
             if tag == "t":
                 pieces.append(child.text or "")
             elif tag in _BREAKS:
@@ -166,6 +186,8 @@ class _Reader:
         open_merges: dict[int, int] = {}
         for row_index, row in enumerate(child for child in _unwrapped(element) if _tag(child) == "tr"):
             self.check()
+            if _child(row, "trPr", "del") is not None:
+                continue  # deleted by a tracked change
             inner = self.row(row, row_index, number, cells, open_merges)
             if inner:
                 self.add_table(cells)

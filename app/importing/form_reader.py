@@ -321,7 +321,7 @@ class FormReader:
         if len(row.items) != 1:
             return False
         plain = squeezed(item.text)
-        heading = item in self.above and len(plain) <= _MAX_HEADING and ":" not in plain
+        heading = item in self.above and len(plain) <= _MAX_HEADING and ":" not in plain.rstrip(":")
         return (
             heading
             or is_paper_mark(item.text)

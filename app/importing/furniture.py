@@ -69,11 +69,17 @@ def take_furniture(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> t
             kept.append(replace(row, part=body))
         elif row.part in (*RUNNING, FURNITURE):
             taken.extend(_entries(row, "页眉、页脚、页码或换页后重复的表头，不属于表的内容"))
+        elif len(row.items) == 1 and squeezed(row.items[0].text).strip("()") in _continued():
+            taken.extend(_entries(row, "续表的标记，不属于表的内容"))
         elif all(is_page_number(item.text) for item in row.items):
             taken.extend(_entries(row, "页码，不属于表的内容"))
         else:
             kept.append(row)
     return kept, taken
+
+
+def _continued() -> set[str]:
+    return {squeezed(word).strip("()") for word in general_words().continued}
 
 
 def _tells_of_form(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:

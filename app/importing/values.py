@@ -172,6 +172,9 @@ def to_choice(text: str) -> Value:
     marks = words()
     boxes = marks.checked + marks.unchecked
     options = re.findall(rf"([{boxes}])\s*([^{boxes}\n]+)", text)
+    if re.search(rf"[{boxes}]\s*$", text) and not re.match(rf"\s*[{boxes}]", text):
+        # 经常性项目□ 一次性项目☑: the boxes stand behind their options.
+        options = [(box, name) for name, box in re.findall(rf"([^{boxes}\n]+?)\s*([{boxes}])", text)]
     if len(options) < 2 and not (options and options[0][0] in marks.checked):
         return to_line(text)
     ticked = [name.strip(" 　、，,/;；") for box, name in options if box in marks.checked]
