@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import ceil
 
 from app.printing.grid import GridCell
 from app.printing.measure import MM_PER_PT, PAD_Y_MM, MeasuredCell, MeasuredTable
@@ -119,8 +120,8 @@ class SheetRows:
         self._used = self.titles_pt + sum(self.heights[row - 1 :])
 
     def _put(self, height_pt: float, *, heading: bool = False) -> int:
-        self.heights.append(round(min(height_pt, MOST_ROW_PT), 1))
-        self._used += height_pt
+        self.heights.append(min(ceil(height_pt * 10) / 10, MOST_ROW_PT))
+        self._used += self.heights[-1]
         if heading:
             self.headings.add(len(self.heights))
         return len(self.heights)
