@@ -110,8 +110,11 @@ class SheetRows:
     def _make_room(self, height_pt: float) -> None:
         if not self.room_pt or self._used + height_pt <= self.room_pt or self._fresh():
             return
-        first = len(self.heights) + 1
+        first, moved = len(self.heights) + 1, height_pt + self.titles_pt
         while first - 1 in self.headings and first - 1 > (self.breaks[-1] if self.breaks else 1):
+            moved += self.heights[first - 2]
+            if moved > self.room_pt:
+                break
             first -= 1
         self._break_before(first)
 
