@@ -145,8 +145,11 @@ def _write_no_more() -> None:
 def _system_sentence(error: OSError) -> str:
     if error.filename is None and error.errno == errno.ENOSPC:
         return "输出没有写完：磁盘已满，请清理磁盘后再试。"
-    about = f"（{error.filename}）" if error.filename else ""
-    return f"没有完成：系统提示：{error.strerror or error}{about}；请检查文件名、权限和磁盘。"
+    if error.filename is not None:
+        from app.storage.errors import cannot_read
+
+        return str(cannot_read(Path(os.fsdecode(error.filename)), error))
+    return f"没有完成：系统提示：{error.strerror or error}；请检查文件名、权限和磁盘。"
 
 
 def _main_parser() -> argparse.ArgumentParser:

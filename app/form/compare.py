@@ -6,6 +6,7 @@ Rows are matched by name and content, since ids of two files have nothing to do 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from app.form.places import YEAR, Place, Section, indicator_place
 _ALIKE = 0.6
 """Two rows of this likeness (0–1, by characters of name and values) are one row that was reworded."""
 
+_MOST_COMPARED = 20_000_000
+"""Texts whose lengths multiply to more are not compared character by character: that would take seconds."""
+_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+\Z")
 _NOT_CONTENT = frozenset(("template_copy", "version"))
 
 
@@ -46,16 +50,19 @@ class Wording:
 
 
 def wording_differences(before: str, after: str) -> tuple[Wording, ...]:
-    """How two texts differ, piece by piece; joining all but the added pieces gives ``before``."""
+    """How two texts differ, piece by piece; joining all but the added pieces gives ``before``. Very long texts are compared
+    sentence by sentence."""
+    whole = len(before) * len(after) <= _MOST_COMPARED
+    left, right = (list(text) if whole else _SENTENCE.findall(text) for text in (before, after))
     pieces: list[Wording] = []
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a0, a1, b0, b1 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Wording("same", before[a0:a1]))
+            pieces.append(Wording("same", "".join(left[a0:a1])))
             continue
         if a1 > a0:
-            pieces.append(Wording("removed", before[a0:a1]))
+            pieces.append(Wording("removed", "".join(left[a0:a1])))
         if b1 > b0:
-            pieces.append(Wording("added", after[b0:b1]))
+            pieces.append(Wording("added", "".join(right[b0:b1])))
     return tuple(pieces)
 
 
@@ -183,8 +190,8 @@ def _matched(mine: tuple[Indicator, ...], theirs: tuple[Indicator, ...]) -> dict
             take(partial(_same_name, node), index)
     for index, node in enumerate(mine):
         if index not in pairs and free:
-            best = max(free, key=lambda other: _likeness(node, theirs[other]))
-            if _likeness(node, theirs[best]) >= _ALIKE:
+            best = _most_alike(node, [(other, theirs[other]) for other in free])
+            if best is not None:
                 pairs[index] = best
                 free.remove(best)
     return pairs
@@ -198,10 +205,22 @@ def _same_name(node: Indicator, other: Indicator) -> bool:
     return node.name == other.name
 
 
-def _likeness(node: Indicator, other: Indicator) -> float:
-    if bool(node.children) != bool(other.children):
-        return 0.0
-    return SequenceMatcher(None, row_text(node), row_text(other), autojunk=False).ratio()
+def _most_alike(node: Indicator, others: list[tuple[int, Indicator]]) -> int | None:
+    """The number of the row that is most like a node, None where none is alike enough."""
+    found, best = None, _ALIKE
+    text = row_text(node)
+    matcher = SequenceMatcher(None, "", text, autojunk=False)
+    for number, other in others:
+        line = row_text(other)
+        if bool(node.children) != bool(other.children) or len(line) * len(text) > _MOST_COMPARED:
+            continue
+        matcher.set_seq1(line)
+        # The quick ones are upper bounds: the exact likeness, which takes long, is seldom asked for.
+        if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best:
+            likeness = matcher.ratio()
+            if likeness > best or (found is None and likeness >= best):
+                found, best = number, likeness
+    return found
 
 
 def _longest_rising(numbers: list[int]) -> set[int]:

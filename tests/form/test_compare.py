@@ -102,3 +102,22 @@ def test_wording_differences_rebuild_both_texts(before: str, after: str) -> None
     pieces = wording_differences(before, after)
     assert "".join(piece.text for piece in pieces if piece.kind != "added") == before
     assert "".join(piece.text for piece in pieces if piece.kind != "removed") == after
+
+
+def test_very_long_texts_are_compared_by_sentences() -> None:
+    """Character by character this would take minutes, with the window waiting."""
+    sentences = [f"第{number}项工作，按计划完成。" for number in range(20_000)]
+    before, after = "".join(sentences), "".join([*sentences[:777], "改过的一句。", *sentences[778:]]) + "没有句号的尾巴"
+    pieces = wording_differences(before, after)
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == before
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == after
+    assert [piece.text for piece in pieces if piece.kind == "removed"] == ["第777项工作，按计划完成。"]
+
+
+def test_many_rows_that_are_all_different_are_compared() -> None:
+    def many(letter: str) -> Document:
+        rows = tuple(Indicator(new_id(), f"{letter * 9}{number}", {"target": letter}) for number in range(400))
+        return Document("t", 2024, indicators=(Indicator(new_id(), "产出指标", {}, rows),))
+
+    kinds = [difference.kind for difference in compare(many("甲"), many("乙"))]
+    assert (kinds.count("removed"), kinds.count("added")) == (400, 400)
