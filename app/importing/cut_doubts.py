@@ -6,13 +6,15 @@ Also the safety net for page breaks: a text that a break cut off and that found 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from app.form.places import indicator_place
 from app.importing.grid import Cell, CellKey
 from app.importing.labels import Vocabulary
 from app.importing.report import Entry
 from app.importing.rows import Item, Row
+from app.importing.tree import Node
 
 _NEAR = 3
 _LEFT = "下一行“{rest}”没有用到，可能是它的后半段，请对照原件核对"
@@ -91,6 +93,17 @@ def clipped_names(entries: Sequence[Entry], words: Vocabulary) -> list[Entry]:
                 entry = replace(entry, kind="doubtful", sentence=sentence, readings=(name, reading))
         told.append(entry)
     return told
+
+
+def nameless_levels(roots: Iterable[Node]) -> list[Entry]:
+    """A doubt for each level that has indicators but whose name was not found."""
+    nodes = (node for root in roots for node in root.walk())
+    sentence = "没有读到这里的指标级别名称，请对照原件补上"
+    return [
+        Entry("doubtful", sentence, "", "", (), "", indicator_place(node.id, "name"))
+        for node in nodes
+        if node.children and not node.name
+    ]
 
 
 def _above(rows: Sequence[Row], item: Item) -> tuple[CellKey, ...]:

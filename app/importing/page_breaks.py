@@ -24,6 +24,7 @@ row; is a label or name of its own; is only printed again.
 
 _JOINED = "换页处断开的文字已接回，也可能是新的一行，请对照原件核对"
 _APART = "换页处上下两行先按两行读，也可能是一行被切开，请对照原件核对"
+_UNFINISHED = "文字在页末没有写完，后面的文字可能没有印进 PDF，请对照原件核对"
 _SHORT = 24
 _OPEN_ENDS = "，、,（(《“‘【["
 _OPEN_OPERATORS = "≥≤=<>-"
@@ -63,6 +64,7 @@ def _mend(before: list[Row], row: Row, words: Vocabulary) -> Row:
             continue
         if item not in signs or "label" not in signs.values() or not _is_known(upper_item.text, words):
             joined.add(item)
+    _doubt_unfinished(before, [at for item, at in plain if signs.get(item) == "open" and item not in joined and at])
     kept: list[Item] = []
     for item, at in pairs:
         asked = doubt and signs.get(item, "same") != "same"
@@ -79,6 +81,14 @@ def _mend(before: list[Row], row: Row, words: Vocabulary) -> Row:
     if not kept:
         _stretch(before, row)
     return row.with_items(kept)
+
+
+def _doubt_unfinished(before: list[Row], places: Sequence[tuple[int, int]]) -> None:
+    """A long text that stops within a sentence at the end of a page, though the next page goes on with something else."""
+    for at in places:
+        item = before[at[0]].items[at[1]]
+        if len(item.text) >= _SHORT and not item.cell.doubt and item.text.rstrip()[-1:] not in "。；！？.;!?…）)”>":
+            _put(before, at, replace(item, cell=replace(item.cell, doubt=_UNFINISHED)))
 
 
 def _stretch(before: list[Row], row: Row) -> None:
@@ -159,6 +169,8 @@ def _is_known_for_sure(text: str, words: Vocabulary) -> bool:
 def _make_a_word(upper: Item, item: Item, words: Vocabulary) -> bool:
     """Whether two texts are halves of a label or name, and not words by themselves."""
     whole = upper.text + item.text
+    if re.fullmatch(r"[(\[].*[)\]]", squeezed(upper.text)):
+        return False  # a remark in brackets (（2024年度）) is no half of the label under it
     if words.inline.match(whole) and not words.inline.match(upper.text) and not words.inline.match(item.text):
         return not _is_known(upper.text, words)
     both = _is_known_for_sure(upper.text, words) and _is_known_for_sure(item.text, words)

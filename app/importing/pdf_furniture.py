@@ -20,6 +20,7 @@ _NUMBER_WITHIN = re.compile(r"第\d{1,4}页|共\d{1,4}页|\d{1,4}/\d{1,4}$|-\d{1
 _EDGE = 0.16
 """The share of a page's height at its top and bottom in which headers and footers stand."""
 _NUMBER_EDGE = 0.09
+_LONGEST = 40
 _SAME_HEIGHT = 3.0
 _TITLE = re.compile(r"绩效.{0,6}表|年度")
 
@@ -49,7 +50,10 @@ def furniture(text: str, page: int) -> Block:
 
 def _is_page_number(line: Line, page: PageParts) -> bool:
     at_edge = line.bottom < page.height * _NUMBER_EDGE or line.top > page.height * (1 - _NUMBER_EDGE)
-    return (at_edge or _is_outmost(line, page)) and bool(_PAGE_NUMBER.fullmatch(squeezed(line.text)))
+    plain = squeezed(line.text)
+    if at_edge and len(plain) < _LONGEST and re.search(r"第\d{1,4}页", plain):
+        return True
+    return (at_edge or _is_outmost(line, page)) and bool(_PAGE_NUMBER.fullmatch(plain))
 
 
 def _is_outmost(line: Line, page: PageParts) -> bool:
