@@ -199,13 +199,15 @@ def saving(form: Path) -> Iterator[None]:
     Raises OSError (a TimeoutError) when another program does not finish saving, or when the folder cannot be written.
     """
     path = _beside(form, "saving")
-    deadline = time.monotonic() + _SAVING_WAIT_S
+    deadline, looked = time.monotonic() + _SAVING_WAIT_S, False
     while True:
         try:
             path.open("xb").close()
             break
         except FileExistsError:
-            _drop_stale(path)
+            if not looked:
+                _drop_stale(path)
+                looked = True
             if time.monotonic() > deadline:
                 raise TimeoutError(0, "另一个程序正在保存同一个文件") from None
             time.sleep(0.02)
@@ -218,5 +220,16 @@ def saving(form: Path) -> Iterator[None]:
 
 def _drop_stale(path: Path) -> None:
     with contextlib.suppress(OSError):
-        if time.time() - path.stat().st_mtime > _SAVING_STALE_S:
+        if _time_on_disk_of(path.parent) - path.stat().st_mtime > _SAVING_STALE_S:
             path.unlink()
+
+
+def _time_on_disk_of(folder: Path) -> float:
+    """The time by the clock that dates the files of a folder: a server's clock and ours may be minutes apart, and then a mark
+    that was made this moment would look stale. Raises OSError."""
+    probe = folder / f".~{uuid.uuid4().hex}.clock"
+    probe.open("xb").close()
+    try:
+        return probe.stat().st_mtime
+    finally:
+        probe.unlink()

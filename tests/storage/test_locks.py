@@ -16,9 +16,10 @@ import pytest
 from app.form.document import Document
 from app.form.edits import SetValue, apply
 from app.form.places import field_place
+from app.storage import locks
 from app.storage.document_files import Loaded, load, save
 from app.storage.errors import ChangedOnDisk
-from app.storage.locks import STALE_S, OpenMark, Owner, mark_path, read_mark, take_mark
+from app.storage.locks import STALE_S, OpenMark, Owner, mark_path, read_mark, saving, take_mark
 
 
 @pytest.fixture
@@ -146,3 +147,19 @@ def test_a_killed_program_that_nobody_has_buried_is_gone(form: Path) -> None:
         assert isinstance(owner, Owner)
     assert owner.stale
     killed.wait()
+
+
+@pytest.mark.parametrize("minutes", [-60, 60])
+def test_a_server_with_another_clock(form: Path, monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
+    """A mark made this moment is respected, and one that a crash left is not, whatever our own clock says."""
+    here = time.time
+    monkeypatch.setattr(time, "time", lambda: here() + 60 * minutes)
+    monkeypatch.setattr(locks, "_SAVING_WAIT_S", 0.1)
+    with saving(form), pytest.raises(TimeoutError, match="正在保存"), saving(form):
+        pass
+    left = form.with_name(f".~{form.name}.saving")
+    left.touch()
+    os.utime(left, (here() - 60, here() - 60))
+    with saving(form):
+        pass
+    assert [path for path in form.parent.iterdir() if path.name.startswith(".~")] == []
