@@ -131,7 +131,15 @@ class Session(QObject):
         if value == value_at(self.document, place):
             return True
         text = self.tr("修改 {label}").format(label=self.label(place))
-        return self.edit(SetValue(place, value), text, place if typing else None)
+        return self.edit(self._confirming(SetValue(place, value)), text, place if typing else None)
+
+    def _confirming(self, edit: SetValue) -> Edit:
+        """The edit, and with it what was yet to be confirmed there: what a person has written needs no confirmation."""
+        if "unconfirmed" not in self.document.meta:
+            return edit
+        from app.editing.unconfirmed import confirming
+
+        return confirming(self.document, edit)
 
     def end_typing(self) -> None:
         """Close the step that typing in a field has opened: the field lost the focus."""

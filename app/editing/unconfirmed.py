@@ -10,9 +10,9 @@ from __future__ import annotations
 from app.checking.findings import Finding, Fix
 from app.editing.session import Session
 from app.form.document import Document, Json, as_text
-from app.form.edits import ABSENT, Edit, SetValue
+from app.form.edits import ABSENT, Edit, SetValue, Several
 from app.form.labels import label_of
-from app.form.places import Place, place_at
+from app.form.places import Place, path_of, place_at
 from app.form.template import Template
 
 UNCONFIRMED = Place("form", "unconfirmed")
@@ -39,6 +39,13 @@ def unconfirmed_findings(document: Document, template: Template) -> tuple[Findin
 def confirm_all(session: Session, text: str) -> bool:
     """Confirm everything; an undo step called ``text``."""
     return session.edit(SetValue(UNCONFIRMED, ABSENT), text)
+
+
+def confirming(document: Document, edit: SetValue) -> Edit:
+    """A change of one value that also confirms it, where it was yet to be confirmed."""
+    entries = _entries(document)
+    path = path_of(document, edit.place)
+    return Several((edit, _without(entries, path))) if path in entries else edit
 
 
 def _entries(document: Document) -> list[Json]:

@@ -25,8 +25,12 @@ class Step(Struct, frozen=True):
 
     def then(self, later: Step) -> Step:
         """This step and the one that follows it as a single step."""
-        if isinstance(self.edit, SetValue) and isinstance(later.edit, SetValue) and self.edit.place == later.edit.place:
-            return Step(self.before, later.after, later.edit, self.inverse)
+        match self.edit, later.edit:
+            case SetValue(), SetValue() if self.edit.place == later.edit.place:
+                return Step(self.before, later.after, later.edit, self.inverse)
+            case Several(edits=(SetValue() as first, *rest)), SetValue() if first.place == later.edit.place:
+                # The first key has also confirmed the value; the others only go on with it.
+                return Step(self.before, later.after, Several((later.edit, *rest)), self.inverse)
         edit = Several((self.edit, later.edit))
         return Step(self.before, later.after, edit, Several((later.inverse, self.inverse)))
 

@@ -9,7 +9,8 @@ import pytest
 from app.editing.session import Session
 from app.editing.unconfirmed import CODE, confirm_all
 from app.form.document import Document
-from app.form.places import path_of
+from app.form.places import path_of, place_at, value_at
+from app.storage import json_codec
 from app.storage.template_files import all_templates
 from app.work.carry_on import carry_to_next_year
 from tests.widgets.panels import session_of
@@ -65,3 +66,20 @@ def test_what_is_gone_waits_no_more(qapp: Any) -> None:
     session = Session(odd, plain.template)
     session.check_now()
     assert waiting(session) == ["fields.project_name"]
+
+
+def test_what_a_person_writes_needs_no_confirmation(carried: Session) -> None:
+    before = waiting(carried)
+    place = place_at(carried.document, before[-1])
+    assert place is not None
+    saved = json_codec.to_text(carried.document)
+    for typed in ("≥", "≥9", "≥95", "≥95%"):
+        assert carried.set_value(place, typed, typing=True)
+    carried.end_typing()
+    carried.check_now()
+    assert waiting(carried) == before[:-1]
+    assert carried.undo_stack.count() == 1
+    carried.undo()
+    assert json_codec.to_text(carried.document) == saved
+    carried.redo()
+    assert value_at(carried.document, place) == "≥95%"
