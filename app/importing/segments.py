@@ -225,7 +225,9 @@ def _leading_lines(current: Segment, vocabularies: Sequence[Vocabulary]) -> list
         last = current.rows[-1]
         text = squeezed(last.items[0].text)
         single = len(last.items) == 1
-        leads = any(word in text for word in words().covers) or text.startswith(words().before_title)
+        leads = any(word in text for word in words().covers) or text.startswith(
+            tuple(map(squeezed, words().before_title))
+        )
         cover = single and leads and len(text) < 50 and (text.startswith("附") or not is_note(text))
         # A head field after the indicators is the first of the next form (申报单位名称 before 项目名称).
         head = current.has_indicators and any(_is_head_row(last, each) for each in vocabularies)

@@ -1,0 +1,168 @@
+"""A list with one form in each row, or in a few (序号 | 项目名称 | 预算 | 目标 | 一级指标 …) → form after form, as later steps expect them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from app.importing.grid import squeezed
+from app.importing.labels import Vocabulary
+from app.importing.rows import Item, Row
+from app.importing.segments import is_header, is_note
+
+_LEAST = 3
+"""So many known labels make a row the head of a list."""
+_VIRTUAL = 1_000_000
+"""Above the numbers of all blocks: each form of a list is a block of its own."""
+_TOTALS = ("合计", "总计", "小计")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of a list: the column of names, the labels of a form's own data, and those of its indicators."""
+
+    row: Row
+    name: int
+    own: tuple[Item, ...]
+    table: tuple[Item, ...]
+    ordinals: tuple[Item, ...]
+
+
+def unroll(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[Row]:
+    """The rows with those of lists of forms turned into rows of single forms."""
+    found: list[Row] = []
+    number = _VIRTUAL
+    for _, group in groupby(rows, key=lambda row: row.block):
+        table = list(group)
+        at, head = _find_head(table, vocabularies)
+        if head is None:
+            found.extend(table)
+            continue
+        above = [row for row in table[max(0, at - 4) : at] if len(row.items) == 1]
+        groups, rest = _groups(table[at + 1 :], head)
+        found.extend(row for row in table[:at] if row not in above)
+        for block in groups:
+            found.extend(above)
+            found.extend(_form(block, head, number))
+            number += 1
+        found.extend(rest)
+    return found
+
+
+def _find_head(table: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> tuple[int, _Head | None]:
+    for at, row in enumerate(table[:20]):
+        if row.is_line or len(row.items) < _LEAST:
+            continue
+        for words in vocabularies:
+            head = _head(row, words)
+            if head is not None and _names_below(table[at + 1 :], head, words) >= 2:
+                return at, head
+    return 0, None
+
+
+def _head(row: Row, words: Vocabulary) -> _Head | None:
+    """The row as a head, where it names a form's first head field and enough else."""
+    if not words.template.fields:
+        return None
+    first, known = words.template.fields[0].key, 0
+    name = -1
+    own: list[Item] = []
+    table: list[Item] = []
+    ordinals: list[Item] = []
+    for item in row.items:
+        kinds = {meaning.kind for meaning in words.meanings(item.text)}
+        known += bool(kinds)
+        if any(meaning.kind == "field" and meaning.key == first for meaning in words.meanings(item.text)):
+            name = item.column
+        if kinds == {"ordinal"}:
+            ordinals.append(item)
+            continue
+        (table if table or kinds & {"level", "column"} else own).append(item)
+    if (
+        name < 0
+        or known < _LEAST
+        or (table and not is_header(row, words))
+        or any(item.column == name for item in table)
+    ):
+        return None
+    return _Head(row, name, tuple(own), tuple(table), tuple(ordinals))
+
+
+def _names_below(rows: Sequence[Row], head: _Head, words: Vocabulary) -> int:
+    """How many different names stand right below the head, before the next row of labels."""
+    names: set[str] = set()
+    for row in rows:
+        if any(words.meanings(item.text) for item in row.items if item.column <= head.name):
+            break
+        names |= {squeezed(item.text) for item in row.items if item.column == head.name}
+    return len(names)
+
+
+def _groups(rows: Sequence[Row], head: _Head) -> tuple[list[list[Row]], list[Row]]:
+    """The rows of each form, and those after the list."""
+    groups: list[list[Row]] = []
+    present = ""
+    for number, row in enumerate(rows):
+        name = next((squeezed(item.text) for item in row.items if item.column == head.name), "")
+        first = squeezed(row.items[0].text)
+        if first in _TOTALS or name in _TOTALS or (is_note(first) and row.items[0].column <= head.name and not name):
+            return groups, list(rows[number:])
+        if name and name != present:
+            groups.append([])
+            present = name
+        if not groups:
+            return groups, list(rows[number:])
+        groups[-1].append(row)
+    return groups, []
+
+
+def _form(rows: Sequence[Row], head: _Head, block: int) -> Iterator[Row]:
+    """The rows of one form: a label and its value in each, then the table of its indicators."""
+    index = 0
+    edge = head.table[0].column if head.table else 10**9
+    # Ordinals say nothing of a form: they are told of with the label of its name.
+    columns = {item.column for item in head.ordinals}
+    numbers = [*head.ordinals, *(item for row in rows for item in row.items if item.column in columns)]
+    own = sorted(head.own, key=lambda item: item.column != head.name)
+    for label in own:
+        values = [item for row in rows for item in row.items if _is_under(label, item, head) and item.column < edge]
+        if values:
+            more = tuple(item.key for item in numbers) if label.column == head.name else ()
+            label = replace(label, more=(*label.more, *more))
+            yield _row(block, index, (_moved(label, 0, index), *_distinct(values, index)), head.row)
+            index += 1
+    if head.table:
+        yield _row(block, index, tuple(_moved(item, item.column, index) for item in head.table), head.row)
+    for row in rows:
+        index += 1
+        items = tuple(
+            _moved(item, item.column, index, item.cell.row_span)
+            for item in row.items
+            if item.column >= edge and item.column not in columns
+        )
+        if items:
+            yield _row(block, index, items, head.row)
+
+
+def _is_under(label: Item, item: Item, head: _Head) -> bool:
+    later = [other.column for other in head.row.items if other.column > label.column]
+    return label.column <= item.column < (min(later) if later else 10**9)
+
+
+def _distinct(values: Sequence[Item], index: int) -> list[Item]:
+    """The values of one column, those that only repeat the first joined to it."""
+    first = values[0]
+    same = tuple(item.key for item in values[1:] if squeezed(item.text) == squeezed(first.text))
+    others = [item for item in values[1:] if squeezed(item.text) != squeezed(first.text)]
+    joined = replace(first, more=(*first.more, *same))
+    return [_moved(item, column, index) for column, item in enumerate([joined, *others], 1)]
+
+
+def _moved(item: Item, column: int, row: int, rows: int = 1) -> Item:
+    span = item.cell.column_span if column == item.column else 1
+    return replace(item, cell=replace(item.cell, column=column, row=row, row_span=rows, column_span=span))
+
+
+def _row(block: int, index: int, items: tuple[Item, ...], like: Row) -> Row:
+    return replace(like, block=block, index=index, items=items)
