@@ -15,8 +15,8 @@ from app.work.opening import open_form
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file, the template and the new file."""
     parser.add_argument("path", type=Path, metavar="文件", help="要转换的表格（.jxb、.json）")
-    parser.add_argument("--to", required=True, metavar="ID", help="新的模板编号，见 jibiao templates")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="新文件")
+    parser.add_argument("--to", required=True, metavar="编号", help="新的模板编号，见 jibiao templates")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="文件", help="新文件")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=Path, metavar="文件或文件夹", help="Word、Excel、PDF、CSV、文本或网页文件，或文件夹"
     )
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="写入 .jxb 的文件夹")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="文件夹", help="写入 .jxb 的文件夹")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

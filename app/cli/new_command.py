@@ -13,9 +13,9 @@ from app.storage.document_files import save
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Template, year and file."""
-    parser.add_argument("--template", required=True, metavar="ID", help="模板编号，见 jibiao templates")
-    parser.add_argument("--year", required=True, type=int, metavar="N", help="年度，例如 2024")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="新文件，例如 新项目.jxb")
+    parser.add_argument("--template", required=True, metavar="编号", help="模板编号，见 jibiao templates")
+    parser.add_argument("--year", required=True, type=int, metavar="年度", help="年度，例如 2024")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="文件", help="新文件，例如 新项目.jxb")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from app.work.opening import open_form
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The file and the new file."""
     parser.add_argument("path", type=Path, metavar="文件", help="今年的表格（.jxb、.json）")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="新文件")
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="文件", help="新文件")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="文件或文件夹", help="评价表或自评表（.jxb、.json）或文件夹"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="把得分情况写成 .pdf、.xlsx 或 .docx")
+    parser.add_argument("-o", "--output", type=Path, metavar="文件", help="把得分情况写成 .pdf、.xlsx 或 .docx")
 
 
 def run(arguments: argparse.Namespace) -> int:
