@@ -61,6 +61,16 @@ def long_form(indicators: int) -> tuple[Document, Template]:
     return Document(document.template, document.year, document.fields, document.funding, document.texts, tree), template
 
 
+def long_texts() -> tuple[Document, Template]:
+    """A form with a goal and an indicator of 3,000 characters each."""
+    document, template = sample_forms()[-1]
+    text = "".join(f"第{at}条：健康促进活动覆盖14个街镇，服务≥27000人次；" for at in range(120))[:3000]
+    leaves = (Indicator(new_id(), text, {"target": "≥1次"}), Indicator(new_id(), "其他工作", {"target": "是"}))
+    tree = (Indicator(new_id(), "产出指标", {}, (Indicator(new_id(), "数量指标", {}, leaves),)),)
+    texts = {**document.texts, "annual_goal": text}
+    return Document(document.template, document.year, document.fields, document.funding, texts, tree), template
+
+
 def platypus_story(grid: PaperGrid) -> list[object]:
     """The same paper as reportlab's own tables."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
