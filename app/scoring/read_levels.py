@@ -19,8 +19,9 @@ _EARNS = (
     rf"|(?:得|计|给|记)(?:{wording.WEIGHT}的?)?(?P<share>{NUMBER})%(?:的?{wording.WEIGHT})?|(?:得|计|给|记)?(?P<points>{NUMBER})分)"
 )
 _WORDS = r"(?:[^\d%,;、§/。得]|得到)+?"
-_LEVEL = re.compile(rf"(?P<name>{_WORDS}(?:、{_WORDS})*?)(?:的|时|者)?,?(?:则|可)*{_EARNS}(?:[,;、/]+|$)")
+_LEVEL = re.compile(rf"(?P<name>{_WORDS}(?:、{_WORDS})*?)(?:的|时|者)?,?(?:则|可){{0,2}}{_EARNS}(?:[,;、/]+|$)")
 _INTRO = re.compile(r"^(?:[^:]*:|.*?(?:评定?|等级|结果|评价|情况)为)")
+_LONGEST = 400
 _ELSE = frozenset(("否则", "否", "反之", "其他", "其余", "其它", "其他情况", "其余情况"))
 _NUMERIC = re.compile("每|扣|比例|目标值|标杆值|计划值|指标值|预算数|低于|高于|超过|大于|小于|以上|以下")
 # fmt: off
@@ -39,6 +40,8 @@ _GRADE_WORDS = frozenset((
 def read_levels(clauses: list[str]) -> Levels | None:
     """Levels when all clauses together are words with what they earn, one of them a part of the points."""
     text = ";".join(clauses)
+    if len(text) > _LONGEST:
+        return None
     found, at = [], 0
     while at < len(text):
         match = _LEVEL.match(text, at)

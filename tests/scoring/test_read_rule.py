@@ -225,3 +225,9 @@ def test_a_text_too_long_for_a_rule_is_not_searched() -> None:
 def test_blank_is_neither_read_nor_complained_about() -> None:
     assert read_rule(" \n") == read_rule("")
     assert read_rule("").unread == ""
+
+
+@pytest.mark.parametrize("word", ["则", "可", "该项", "的", "未", "健全、", "12月"])
+def test_a_word_repeated_on_and_on_takes_no_time(word: str) -> None:
+    """Half a second where it was half a minute: no test of speed, the suite would stand still."""
+    assert read_rule((word * 800)[:780] + "酌情得分").rule is None
