@@ -81,7 +81,7 @@ def _head(row: Row, words: Vocabulary) -> _Head | None:
         (table if table or kinds & {"level", "column"} else own).append(item)
     if (
         name < 0
-        or known < _LEAST
+        or known < max(_LEAST, len(row.items) // 2 + 1)  # labels that alternate with values are no head
         or (table and not is_header(row, words))
         or any(item.column == name for item in table)
     ):

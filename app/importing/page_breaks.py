@@ -93,7 +93,7 @@ def _doubt_unfinished(before: list[Row], places: Sequence[tuple[int, int]]) -> N
 
 def _stretch(before: list[Row], row: Row) -> None:
     """Cells that end where a row begins that was joined to theirs run down beside it, though nothing of them is on that page."""
-    bottom = max(item.cell.bottom for item in row.items)
+    bottom = min(item.cell.bottom for item in row.items)
     for number in range(len(before) - 1, -1, -1):
         if before[number].block != row.block:
             return
@@ -169,7 +169,7 @@ def _is_known_for_sure(text: str, words: Vocabulary) -> bool:
 def _make_a_word(upper: Item, item: Item, words: Vocabulary) -> bool:
     """Whether two texts are halves of a label or name, and not words by themselves."""
     whole = upper.text + item.text
-    if re.fullmatch(r"[(\[].*[)\]]", squeezed(upper.text)):
+    if re.fullmatch(r"[(\[](?![一二三四五六七八九十\d]{1,3}\W).*[)\]]", squeezed(upper.text)):
         return False  # a remark in brackets (（2024年度）) is no half of the label under it
     if words.inline.match(whole) and not words.inline.match(upper.text) and not words.inline.match(item.text):
         return not _is_known(upper.text, words)
