@@ -52,9 +52,11 @@ def run_program(_arguments: argparse.Namespace) -> int:
     form = [shutil.copy(str(example), str(DEMO / example.name))] if example else []
     if window:
         say("正在打开窗口", "opening the window")
-        return subprocess.run(
-            [str(python), "-m", "app", *form], cwd=ROOT, env=child_environment(), check=False
-        ).returncode
+        command = [str(python), "-m", "app", *form]
+        code = subprocess.run(command, cwd=ROOT, env=child_environment(), check=False).returncode
+        if code != 0:
+            say(f"窗口意外关闭（代码 {code}），上面是系统给出的原因", f"the window ended with code {code}; see above")
+        return code
     say("没有显示器，改为离屏运行", "no display: running offscreen instead")
     command = [str(python), str(ROOT / "packaging" / "demo.py"), str(DEMO), *form]
     environment = child_environment(QT_QPA_PLATFORM="offscreen")
