@@ -39,7 +39,9 @@ def _first_labels(vocabularies: Sequence[Vocabulary]) -> frozenset[str]:
 def _may_be_first(item: Item, known: frozenset[str]) -> bool:
     if item.is_line:
         return False
-    head, colon, _ = squeezed(item.text[:40]).partition(":")
+    head, colon, _ = squeezed(item.text[:40]).lower().partition(":")
+    if not any(label in head for label in known):
+        return False
     return any(spelling in known for spelling in spellings(head if colon else item.text))
 
 
@@ -81,6 +83,7 @@ def _pair(table: Sequence[Row], words: Vocabulary, near: set[Item]) -> tuple[int
             other = next((each for each in seen if each[1] != item.column and number - each[0] <= _NEAR), None)
             if other is not None:
                 return other[0], min(other[1], item.column), max(other[1], item.column)
+            seen = [each for each in seen if number - each[0] <= _NEAR]
             seen.append((number, item.column))
     return None
 
