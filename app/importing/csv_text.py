@@ -1,4 +1,4 @@
-"""CSV text → blocks: which mark parts its fields, and its rows as tables and lines.
+"""CSV text → a table: which mark parts its fields, and its cells.
 
 Excel writes commas on a Chinese PC, semicolons where the comma stands in numbers, tabs as “Unicode text”; some systems say so in
 a first line ``sep=;``. CSV knows no merged cells: only the first of them has its text, the others are blank.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from app.importing.errors import SourceError
@@ -21,6 +21,8 @@ _SEEN_ROWS = 200
 """How many rows are looked at to find the mark."""
 _LEAST_FIELDS = 3
 _TOLD = re.compile(r"\ufeff*\"?sep=(?P<mark>[,;\t|])\"?[ \t,;|]*(?:\n|$)", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"-?(?:\d+,(?:\d{1,2}|\d{4,})|\d{1,3}(?:\.\d{3})+,\d+)", re.ASCII)
+"""A number that can only have a comma for its decimal point: 1,250 may as well be 1250."""
 _AS_TEXT = re.compile(r'="(?P<text>(?:[^"]|"")*)"')
 
 
@@ -53,53 +55,27 @@ def _fit(text: str, mark: str) -> tuple[float, int]:
 
 
 def separated(text: str, mark: str) -> Iterator[Block]:
-    """The blocks of a text whose fields are parted by ``mark``. Raises SourceError when its quotes cannot be read.
-
-    Rows that stand between blank ones and have a text in the first column only are lines outside the table (notes under it).
-    """
+    """The table in a text whose fields are parted by ``mark``. Raises SourceError when its quotes cannot be read."""
     told = _TOLD.match(text)
     cells: list[Cell] = []
-    count = 0
-    for group in _groups(text[told.end() :] if told else text, mark):
-        lines = all(len(row) == 1 and row[0].column == 0 for row in group)
-        if lines and cells:
-            yield _table(cells)
-            cells = []
-        for row in group:
-            count += len(row)
-            if count > MAX_CELLS:
-                raise SourceError(f"表格过大（超过 {MAX_CELLS} 个单元格），不像绩效目标表；请只保留需要的表格再导入")
-            if lines:
-                yield Block("line", tuple(row), spans_known=False)
-            else:
-                cells.extend(row)
-    if cells:
-        yield _table(cells)
-
-
-def _table(cells: list[Cell]) -> Block:
-    return Block("table", tuple(cells), spans_known=False)
-
-
-def _groups(text: str, mark: str) -> Iterator[list[list[Cell]]]:
-    """The rows that hold something, as far as they follow each other without a blank row between."""
     csv.field_size_limit(MAX_TEXT)
-    group: list[list[Cell]] = []
     try:
-        for number, fields in enumerate(csv.reader(io.StringIO(text), delimiter=mark)):
-            row = list(_cells(number, fields))
-            if row:
-                group.append(row)
-            elif group:
-                yield group
-                group = []
+        for number, fields in enumerate(csv.reader(io.StringIO(text[told.end() :] if told else text), delimiter=mark)):
+            cells.extend(_cells(number, map(with_point, fields) if mark == ";" else fields))
+            if len(cells) > MAX_CELLS:
+                raise SourceError(f"表格过大（超过 {MAX_CELLS} 个单元格），不像绩效目标表；请只保留需要的表格再导入")
     except csv.Error as error:
         raise SourceError("CSV 文件的引号或换行不完整，无法分列；请用 Excel 打开后另存为 .xlsx 再导入") from error
-    if group:
-        yield group
+    if cells:
+        yield Block("table", tuple(cells), spans_known=False)
 
 
-def _cells(number: int, fields: list[str]) -> Iterator[Cell]:
+def with_point(field: str) -> str:
+    """A number as European Excel writes it (1.234,50) with a decimal point; any other field as it is."""
+    return field.replace(".", "").replace(",", ".") if _DECIMAL_COMMA.fullmatch(field) else field
+
+
+def _cells(number: int, fields: Iterable[str]) -> Iterator[Cell]:
     for column, field in enumerate(fields):
         # ="00123" is how some systems tell Excel that a number is a text; it shows 00123.
         as_text = _AS_TEXT.fullmatch(field)

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.importing.alignment import BLOCK, Role
+from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary, name_key
 from app.importing.rows import Item, Row
+from app.importing.scored_tables import is_totals_row
 from app.importing.segments import is_header, is_note
+
+_REST = 4
+"""A text so short right under a row may be the rest of a name."""
 
 
 @dataclass(slots=True)
@@ -77,7 +82,32 @@ def find_zones(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Zone], list
             rest.append(row)
     if not zones:
         return _headless(rows, words)
-    return zones, rest
+    lines = [row for zone in zones for row in _trailing_lines(zone, words)]
+    return zones, sorted([*rest, *lines], key=lambda row: (row.block, row.index)) if lines else rest
+
+
+def _trailing_lines(zone: Zone, words: Vocabulary) -> list[Row]:
+    """Take the last rows of a table off it that have a text in the first column alone which no catalogue knows: notes under it,
+    whose merged cell was lost in pasting. A level without anything below it is none of a form.
+    """
+    stop = len(zone.rows)
+    while stop and _is_lone(zone.rows[stop - 1], zone.roles, words):
+        stop -= 1
+    if 0 < stop < len(zone.rows):
+        first, above = zone.rows[stop], zone.rows[stop - 1]
+        stop += len(squeezed(first.items[0].text)) <= _REST and first.index - above.index == 1
+    lines = [row.as_line() for row in zone.rows[stop:]]
+    del zone.rows[stop:]
+    return lines
+
+
+def _is_lone(row: Row, roles: Sequence[Role], words: Vocabulary) -> bool:
+    item = row.items[0]
+    level1 = next((role.column for role in roles if role.level == 1), 0)
+    if len(row.items) > 1 or item.column > max(level1, 0) or item.cell.cut or item.cell.row_span > 1:
+        return False
+    known = any(words.canonical(level, item.text) for level in range(words.name_levels)) or words.meanings(item.text)
+    return not known and not is_totals_row([item.text], words.template)
 
 
 def ends_table(row: Row, words: Vocabulary, roles: Sequence[Role]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.importing.csv_text import separated, separator_of
+from app.importing.csv_text import separated, separator_of, with_point
 from app.importing.errors import SourceError
 from app.importing.grid import Block, Cell, Grid, clean_text, is_blank
 from app.importing.limits import MAX_CELLS, MAX_TEXT, CancelCheck, never_cancelled
@@ -50,7 +50,9 @@ def read_text(text: str, name: str, kind: str = "text", check: CancelCheck = nev
     only_guards = "\t" not in re.sub(r'(^|[,;])"?\t', r"\1", text, flags=re.MULTILINE)
     mark = separator_of(text, sure=kind == "csv") if kind == "csv" or only_guards else None
     if mark is not None and mark != "\t":
-        return Grid(name, "csv", tuple(separated(text, mark)))
+        commas = mark == ";" and any(with_point(field) != field for field in re.split(r'[;\n"]', text))
+        told = ("文件用分号分列，数里的逗号是小数点，已读作小数点，请对照原件核对",) if commas else ()
+        return Grid(name, "csv", tuple(separated(text, mark)), told)
     if "\t" in text:
         return Grid(name, "text", tuple(_tabbed(text)))
     return Grid(name, "text", tuple(_lines(text)))
