@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from app.checking.findings import Finding
+from app.checking.findings import Finding, Fix
 from app.checking.rows import Form, Row, short
 from app.checking.rules import found
-from app.form.amount import format_amount, stored_amount
+from app.form.amount import WAN, format_amount, stored_amount
+from app.form.edits import SetValue
 from app.form.labels import money_label
 from app.form.places import funding_place, indicator_place
-from app.form.target import Target, TargetKind
+from app.form.target import Target, TargetKind, write_target
 
 _NOT_A_TOTAL = re.compile("单价|单位|人均|户均|平均|每|标准|节约|节省|降低|减少|补助|补贴|均价|单项|限价|工资|薪酬|税")
 _WHOLE = re.compile("总成本|项目成本|总额|总费用|总投资|总预算|项目总|全部|成本控制|总支出")
@@ -33,6 +35,11 @@ def cost_findings(form: Form) -> Iterator[Finding]:
     _, whole = _money(form, form.words.levels.whole_money)
     if abs(total - money) <= slack or (whole is not None and abs(total - whole) <= slack):
         return
+    if len(lines) == 1:
+        confused = _wan_confused(form, lines[0][0], total, money, key)
+        if confused is not None:
+            yield confused
+            return
     within_project = whole is not None and money < total < whole
     yield _finding(form, lines, total, money, key, within_project)
 
@@ -67,13 +74,33 @@ def _money(form: Form, keys: tuple[str, ...]) -> tuple[str, Decimal | None]:
     return "", None
 
 
+def _wan_confused(form: Form, row: Row, total: Decimal, money: Decimal, key: str) -> Finding | None:
+    """``cost.wan_confused``: ≤76元 beside 760,000 元, ≤1800000万元 beside 1,800,000 元."""
+    target = row.words.target
+    unit = {"元": "万元", "万元": "元"}.get(target.unit)
+    if unit is None or not money or total * (WAN if unit == "万元" else 1 / WAN) != money:
+        return None
+    place = indicator_place(row.node.id, row.column)
+    mended = write_target(replace(target, unit=unit), target.style)
+    return found(
+        "cost.wan_confused",
+        (place, funding_place(key)),
+        Fix(f"改为 {mended}", SetValue(place, mended)),
+        name=short(row.words.name),
+        value=short(row.words.value),
+        money=money_label(form.template, key),
+        amount=format_amount(money),
+        unit=unit,
+    )
+
+
 def _finding(
     form: Form, lines: list[tuple[Row, Target]], total: Decimal, money: Decimal, key: str, within_project: bool
 ) -> Finding:
     places = (*(indicator_place(row.node.id, "target") for row, _ in lines), funding_place(key))
-    said = " + ".join(f"“{short(row.words.name)}”{short(row.words.value)}" for row, _ in lines)
+    said = "、".join(f"“{short(row.words.name)}”（指标值“{short(row.words.value)}”）" for row, _ in lines)
     if len(lines) > 1:
-        said += f"，合计 {format_amount(total)} 元"
+        said += f"合计 {format_amount(total)} 元"
     values = {
         "lines": said,
         "money": money_label(form.template, key),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from app.checking.findings import Finding, Fix
 from app.checking.rows import Form, short
@@ -12,8 +14,8 @@ from app.checking.rules import found
 from app.form.dates import stored_date
 from app.form.document import Document, as_text
 from app.form.edits import SetValue, Several
-from app.form.labels import clean_label
-from app.form.places import YEAR, Place, field_place, indicator_place
+from app.form.labels import clean_label, label_of
+from app.form.places import YEAR, Place, field_place, indicator_place, text_place
 from app.form.target import TargetKind
 from app.form.template import Field, Template
 
@@ -88,6 +90,43 @@ def deadline_findings(form: Form) -> Iterator[Finding]:
             yield found("dates.deadline_outside", (*place, *_period_places(form)), side=side, period=period, **said)
         elif year and last.year < year:
             yield found("dates.deadline_other_year", place, year=str(year), **said)
+
+
+_DAY = re.compile(r"(?:(?P<year>(?:19|20)\d\d)\s*年\s*)?(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
+_MONTH = re.compile(r"(?:19|20)\d\d\s*年\s*(?:1[3-9]|[2-9]\d|0{1,2})\s*月")
+
+
+@lru_cache(maxsize=8192)
+def no_such_day(text: str) -> str:
+    """The first day in a text that no calendar has (11月31日, 2023年2月29日, 2024年13月); empty when all are right."""
+    if "月" not in text:
+        return ""
+    plain = text.translate(_HALF_WIDTH)
+    for match in _DAY.finditer(plain):
+        month, day = int(match["month"]), int(match["day"])
+        # Without a year, 29 February may be right.
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(int(match["year"] or 2024), month)[1]:
+            return match[0]
+    month_of_year = _MONTH.search(plain)
+    return month_of_year[0] if month_of_year else ""
+
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def calendar_findings(form: Form) -> Iterator[Finding]:
+    """``dates.no_such_day`` in values and long texts."""
+    for row in form.rows:
+        day = no_such_day(row.words.value)
+        if day:
+            where = f"指标“{short(row.words.name)}”的指标值“{short(row.words.value)}”"
+            yield found("dates.no_such_day", (indicator_place(row.node.id, row.column),), where=where, text=day)
+    for key, stored in form.document.texts.items():
+        day = no_such_day(as_text(stored) or "")
+        if day:
+            place = text_place(key)
+            label = label_of(form.document, form.template, place)
+            yield found("dates.no_such_day", (place,), where=f"“{label}”", text=day)
 
 
 def _month_end(day: date) -> date:

@@ -192,7 +192,7 @@ def _numbers(form: Form) -> Iterator[Finding]:
             target = row.words.target
             if target.number is None or not target.plain or target.unit in _NOT_COMPARED or not row.is_used:
                 continue
-            core = _MEASURED.sub("", row.words.bare_name)
+            core = _without_verb(_MEASURED.sub("", row.words.bare_name), form.words.texts.work_verbs)
             alike = [amount for amount in amounts if len(core) >= 2 and core in amount[0] and amount[2] == target.unit]
             if len(alike) == 1 and alike[0][1] != target.number:
                 place = text_place(key)
@@ -204,6 +204,12 @@ def _numbers(form: Form) -> Iterator[Finding]:
                     name=short(row.words.name),
                     value=short(row.words.value),
                 )
+
+
+def _without_verb(name: str, verbs: tuple[str, ...]) -> str:
+    """A name without the verb at its front, where three characters are left: 举办推介会 → 推介会 (举办文旅推介会6场)."""
+    verb = next((verb for verb in verbs if name.startswith(verb) and len(name) - len(verb) >= 3), "")
+    return name.removeprefix(verb)
 
 
 @lru_cache(maxsize=1024)

@@ -128,6 +128,7 @@ class Texts(_Lexicon, frozen=True, kw_only=True):
     plan_texts: tuple[str, ...]
     goal_pairs: tuple[tuple[str, str], ...]
     fillers: tuple[str, ...]
+    work_verbs: tuple[str, ...]
 
 
 class Across(_Lexicon, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from app.checking.completeness import completeness_findings
 from app.checking.cost import cost_findings
-from app.checking.dates import date_findings, deadline_findings
+from app.checking.dates import calendar_findings, date_findings, deadline_findings
 from app.checking.duplicates import duplicate_findings
 from app.checking.findings import Finding, Fix, Severity
 from app.checking.funding import funding_findings, money_findings
@@ -58,6 +58,7 @@ FORM_CHECKS: tuple[FormCheck, ...] = (
     money_findings,
     _plain(date_findings),
     deadline_findings,
+    calendar_findings,
     cost_findings,
     completeness_findings,
     tree_findings,
@@ -73,9 +74,10 @@ _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 
 _COVERED: dict[str, frozenset[str]] = {
     # One cause is one finding: where the left one is told at a place, the right ones are not.
+    "dates.no_such_day": frozenset(("measure.not_quantified", "dates.deadline_outside", "measure.year_missing")),
     "duplicate.differs": frozenset(("duplicate.near",)),
     "scores.unit_lost": frozenset(("value.unit_missing",)),
-    "funding.maybe_wan": frozenset(("cost.over_money",)),
+    "funding.maybe_wan": frozenset(("cost.over_money", "cost.wan_confused")),
     "funding.sum_differs": frozenset(("cost.over_money", "cost.under_money", "cost.differs_from_money")),
 }
 

@@ -28,10 +28,12 @@ RULES: tuple[Rule, ...] = (
     Rule("dates.year_outside", "error", _OTHER, "年度不在项目期内", "表格年度不在项目起止日期之内，请核对年度或日期。", "申报年度应落在项目起止日期之间。", _FORM),
     Rule("dates.deadline_outside", "error", _MATCH, "期限超出项目期", "“{name}”的指标值“{value}”{side}（项目期 {period}），请核对期限或项目日期。", "时效指标的期限应在项目起止日期之内；“12月底”按 12 月 31 日计算。", _MOF88),
     Rule("dates.deadline_other_year", "warning", _MATCH, "期限是往年", "“{name}”的指标值“{value}”是 {year} 年以前的期限，请核对是否沿用了往年的写法。", "年度指标的期限一般在本年度内。", _PRACTICE),
+    Rule("dates.no_such_day", "error", _MATCH, "日期不存在", "{where}里的日期“{text}”不存在，请核对是几月几日。", "二月没有 30 日，四、六、九、十一月没有 31 日，没有 13 月。", _PRACTICE),
     # 成本
-    Rule("cost.over_money", "error", _MATCH, "成本超过资金", "{lines}，超过“{money}”{amount} 元，多 {difference} 元，请核对成本指标或资金。", "经济成本指标是支出的上限，各项合计不应超过当年资金。", _MOF101),
-    Rule("cost.differs_from_money", "error", _MATCH, "成本合计与资金不一致", "{lines}，与“{money}”{amount} 元相差 {difference} 元，经济成本合计与年度资金不一致，请核对。", "项目成本应与年度资金一致；元与万元已换算，四舍五入的差不计。", _MOF101),
-    Rule("cost.under_money", "warning", _MATCH, "成本小于资金", "{lines}，比“{money}”{amount} 元少 {difference} 元，请核对是否漏列其他成本。", "只列一项成本时，可能还有别的成本没有列入。", _MOF101),
+    Rule("cost.wan_confused", "error", _MATCH, "元与万元写混", "成本指标“{name}”的指标值“{value}”与“{money}”{amount} 元正好差一万倍，请把单位改为“{unit}”，或核对数字。", "成本的数字与资金相同而单位差一万倍，是把元和万元写混了。", _PRACTICE),
+    Rule("cost.over_money", "error", _MATCH, "成本超过资金", "{lines}超过“{money}”{amount} 元，多 {difference} 元，请核对成本指标或资金。", "经济成本指标是支出的上限，各项合计不应超过当年资金。", _MOF101),
+    Rule("cost.differs_from_money", "error", _MATCH, "成本合计与资金不一致", "{lines}与“{money}”{amount} 元相差 {difference} 元，经济成本合计与年度资金不一致，请核对。", "项目成本应与年度资金一致；元与万元已换算，四舍五入的差不计。", _MOF101),
+    Rule("cost.under_money", "warning", _MATCH, "成本小于资金", "{lines}比“{money}”{amount} 元少 {difference} 元，请核对是否漏列其他成本。", "只列一项成本时，可能还有别的成本没有列入。", _MOF101),
     # 完整
     Rule("complete.empty", "error", _FULL, "没有指标", "绩效指标一个也没有填写，请至少填写产出、效益和满意度指标。", "没有指标就无法监控和评价。", _MOF88),
     Rule("complete.no_output", "error", "建议增加明确产出指标", "缺产出指标", "“{name}”下没有指标，请增加数量、质量或时效指标。", "产出指标任何项目都要设置。", _MOF101),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from app.checking.dates import no_such_day
 from app.checking.goals import _stale_years
 from app.checking.lexicons import lexicons
 from app.checking.texts import doubled_words, has_tags, unbalanced, without_tags
 from app.form.document import Json
-from tests.checking.make_clean import CLEAN, form, reviewed
+from tests.checking.make_clean import CLEAN, form, reviewed, with_row
 
 
 def cost_codes(*lines: tuple[str, str], **funding: Json) -> list[str]:
@@ -159,3 +160,29 @@ def test_years_that_are_explained(text: str) -> None:
 @pytest.mark.parametrize("text", ["2023年完成设备采购", "2022年度培训300人", "确保2021年11月底前完成"])
 def test_years_left_from_another_form(text: str) -> None:
     assert len(_stale_years(text, 2024, 2024)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年11月31日前完成", "11月31日"),
+        ("2023年2月29日", "2023年2月29日"),
+        ("2024年２月30日", "2月30日"),
+        ("2024年13月底前", "2024年13月"),
+        ("2024年2月29日前、6月30日前", ""),
+        ("2月29日前", ""),
+        ("2024年12月", ""),
+        ("每月31日前；工期12个月", ""),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, day: str) -> None:
+    assert no_such_day(text).endswith(day) and bool(no_such_day(text)) == bool(day)
+
+
+def test_a_goal_with_one_word_more_than_the_indicator_is_compared() -> None:
+    rows = with_row("数量指标", "举办推介会场次", "≥8场")
+    goal = "举办文旅推介会6场并完成第二批设备采购，组织使用培训。"
+    assert "goals.number_differs" in [each.code for each in reviewed(form(rows, texts={"annual_goal": goal}))]
+    assert "goals.number_differs" not in [
+        each.code for each in reviewed(form(rows, texts={"annual_goal": goal.replace("6", "8")}))
+    ]

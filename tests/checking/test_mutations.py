@@ -92,6 +92,10 @@ MISTAKES = [
     # 成本
     Mistake("cost.over_money", f"{COST}.target", row("经济成本指标", "项目总成本", "≤90万元", 0)),
     Mistake("cost.differs_from_money", f"{COST}.target", row("经济成本指标", "项目总成本", "≤60万元", 0)),
+    Mistake("cost.wan_confused", f"{COST}.target", row("经济成本指标", "项目总成本", "≤80元", 0), True),
+    Mistake("cost.wan_confused", f"{COST}.target", row("经济成本指标", "项目总成本", "≤800000万元", 0), True),
+    Mistake("dates.no_such_day", f"{FIRST['时效指标']}.target", row("时效指标", "设备采购完成时间", "2024年11月31日前", 0)),
+    Mistake("dates.no_such_day", "texts.annual_goal", texts(annual_goal="本年度完成第二批设备采购并组织使用培训，6月31日前投入使用。")),
     Mistake("cost.over_money", f"{COST}.target", row("经济成本指标", "安装成本", "≤5万元")),
     Mistake(
         "cost.differs_from_money",
