@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -29,7 +29,7 @@ from app.scoring.grades import LevelScore, Overview, overview
 from app.scoring.quantity import plain
 from app.scoring.weights import even_weights
 from widgets.marks import QuietLabel, plain_tooltip
-from widgets.responsive import PanelArea
+from widgets.responsive import PanelArea, WidthFollower
 from widgets.score_bars import ScoreBars
 from widgets.score_detail import ScoreDetail
 
@@ -142,16 +142,26 @@ class ScoreView(QWidget):
         self.spread.clicked.connect(self._spread)
         self.export = QPushButton(icon("export"), self.tr("导出得分情况…"))
         self.export.clicked.connect(self._export)
-        row = QHBoxLayout()
-        row.addWidget(self.total)
-        row.addStretch()
-        row.addWidget(self.take_all)
-        row.addWidget(self.spread)
-        row.addWidget(self.export)
+        self._row = WidthFollower(self._arrange_head, self._head_width, len(self._head_widgets()))
+        QGridLayout(self._row).setContentsMargins(0, 0, 0, 0)
+        self._row.prepare()
         head = QVBoxLayout()
-        head.addLayout(row)
+        head.addWidget(self._row)
         head.addWidget(self.note)
         return head
+
+    def _head_widgets(self) -> tuple[QWidget, ...]:
+        return self.total, self.take_all, self.spread, self.export
+
+    def _head_width(self) -> int:
+        return max(each.sizeHint().width() for each in self._head_widgets()) + self.fontMetrics().height() // 2
+
+    def _arrange_head(self, columns: int) -> None:
+        """The total and the buttons side by side, as many as fit."""
+        grid = self._row.layout()
+        assert isinstance(grid, QGridLayout)
+        for number, each in enumerate(self._head_widgets()):
+            grid.addWidget(each, number // columns, number % columns)
 
     def _make_table(self) -> QTreeWidget:
         table = QTreeWidget()

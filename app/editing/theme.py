@@ -105,7 +105,7 @@ _FAMILIES = (
     "Form Sans SC",
 )
 
-_EDITS = ("QLineEdit", "QPlainTextEdit", "QComboBox", "QAbstractSpinBox")
+_EDITS = ("QLineEdit", "QPlainTextEdit", "QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton")
 """Classes of Qt, by name: a class that is imported here would be made at every start."""
 _FRAME_DARKER = 140
 _OWN_FACE = "FormSans.ttf"
@@ -183,7 +183,7 @@ def palette(named: Tones) -> QPalette:
 
 
 def edit_palette(named: Tones) -> QPalette:
-    """The palette of what is typed into: its frame is told from the panel (WCAG 1.4.11: 3 : 1), also where it is empty.
+    """The palette of what is typed into or ticked: its frame is told from the panel (WCAG 1.4.11: 3 : 1), also where it is empty.
 
     Fusion draws frames in ``Window`` darkened by 140 %, and such an edit uses this role for nothing else.
     """

@@ -664,11 +664,11 @@
         <name>FindPanel</name>
         <message>
             <source>{count} 处</source>
-            <translation>{count} places</translation>
+            <translation>Places: {count}</translation>
         </message>
         <message>
             <source>{forms} 份表单中有 {count} 处</source>
-            <translation>{count} places in {forms} forms</translation>
+            <translation>Places: {count}, forms: {forms}</translation>
         </message>
         <message>
             <source>上一处(&amp;P)</source>
@@ -899,7 +899,7 @@
         </message>
         <message>
             <source>万元</source>
-            <translation>10,000 元</translation>
+            <translation>万元</translation>
         </message>
         <message>
             <source>年度 {amount}</source>
@@ -1008,6 +1008,10 @@
             <translation>{user} is editing “{name}” on {host}; please choose another file name.</translation>
         </message>
         <message>
+            <source>“{name}”已经存在，要覆盖它吗？</source>
+            <translation>“{name}” already exists. Overwrite it?</translation>
+        </message>
+        <message>
             <source>“{name}”有未保存的修改，要保存吗？</source>
             <translation>“{name}” has unsaved changes. Save them?</translation>
         </message>
@@ -1042,6 +1046,10 @@
         <message>
             <source>打开</source>
             <translation>Open</translation>
+        </message>
+        <message>
+            <source>换一个文件名…</source>
+            <translation>Another name…</translation>
         </message>
         <message>
             <source>未命名表单</source>
@@ -1668,7 +1676,7 @@
         </message>
         <message>
             <source>共 {count} 页</source>
-            <translation>{count} pages</translation>
+            <translation>Pages: {count}</translation>
         </message>
         <message>
             <source>关闭</source>
@@ -2213,11 +2221,11 @@
         </message>
         <message>
             <source>权重按各级分值平均分配</source>
-            <translation>Spread weights evenly over the points</translation>
+            <translation>Spread weights evenly</translation>
         </message>
         <message>
             <source>空着的得分填计算得分</source>
-            <translation>Fill blank scores with computed ones</translation>
+            <translation>Fill blank scores</translation>
         </message>
         <message>
             <source>计算得分</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QIcon
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app import main, paths
@@ -49,6 +49,22 @@ def test_an_empty_edit_shows_its_border(qapp: QApplication, qtbot: QtBot, scheme
             picture = edit.grab().toImage()
             sides = [picture.pixelColor(x, 20) for x in (0, 1, 118, 119)]
             assert max(contrast(side, theme.color("window")) for side in sides) >= 2.8
+    finally:
+        main.apply_theme("light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("make", [QCheckBox, QRadioButton])
+def test_an_unticked_box_is_seen(qapp: QApplication, qtbot: QtBot, scheme: str, make: type[QAbstractButton]) -> None:
+    qapp.setStyle("Fusion")
+    main.apply_theme(scheme)
+    try:
+        box = make()
+        qtbot.addWidget(box)
+        box.resize(40, 30)
+        picture = box.grab().toImage()
+        line = [picture.pixelColor(x, 15) for x in range(30)]
+        assert max(contrast(dot, theme.color("window")) for dot in line) >= 2.6
     finally:
         main.apply_theme("light")
 

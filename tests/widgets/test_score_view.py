@@ -47,6 +47,17 @@ def test_every_column_is_within_the_table_and_the_first_row_is_explained(qtbot: 
     assert view.table.currentItem() is view.table.topLevelItem(0)
 
 
+@pytest.mark.parametrize("width", [300, 420, 900])
+def test_no_button_stands_beyond_the_edge(qtbot: QtBot, width: int) -> None:
+    view = ScoreView(session_of("2021-evaluation"))
+    view.spread.setText("Spread the weights evenly over points")
+    shown(qtbot, view, width, 600)
+    for widget in (view.total, view.take_all, view.spread, view.export):
+        assert widget.mapTo(view, QPoint(0, 0)).x() >= 0
+        assert widget.mapTo(view, QPoint(widget.width(), 0)).x() <= view.width()
+        assert widget.width() >= widget.sizeHint().width()
+
+
 def test_follows_the_form(qtbot: QtBot) -> None:
     session = session_of("2021-evaluation")
     view = view_of(qtbot, session)
