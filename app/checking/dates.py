@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from app.checking.findings import Finding, Fix
 from app.checking.rows import Form, short
-from app.checking.rules import found
+from app.checking.rules import found, worded
 from app.form.dates import stored_date
 from app.form.document import Document, as_text
 from app.form.edits import SetValue, Several
@@ -26,18 +26,14 @@ def date_findings(document: Document, template: Template) -> Iterator[Finding]:
     for field in fields:
         value = as_text(document.fields.get(field.key))
         if value and value.strip() and stored_date(value) is None:
-            yield Finding(
+            yield worded(
                 "dates.unread",
-                "error",
-                "其他",
                 (field_place(field.key),),
                 f"“{clean_label(field.label)}”填写的“{value}”不是能识别的日期，请写成 2024-01-01 这样的年月日。",
             )
     if document.year is not None and document.year_number is None and str(document.year).strip():
-        yield Finding(
+        yield worded(
             "dates.year_unread",
-            "error",
-            "其他",
             (YEAR,),
             f"“年度”填写的“{document.year}”不是年份，请写成四位数字，例如 2024。",
         )
@@ -50,10 +46,8 @@ def _period_findings(document: Document, first: Field, last: Field) -> Iterator[
     year = document.year_number
     places = (field_place(first.key), field_place(last.key))
     if start and end and start > end:
-        yield Finding(
+        yield worded(
             "dates.order",
-            "error",
-            "其他",
             places,
             f"“{clean_label(first.label)}” {start.isoformat()} 晚于“{clean_label(last.label)}” {end.isoformat()}，请核对两个日期。",
             Fix(
@@ -62,10 +56,8 @@ def _period_findings(document: Document, first: Field, last: Field) -> Iterator[
             ),
         )
     elif start and end and year and not start.year <= year <= end.year:
-        yield Finding(
+        yield worded(
             "dates.year_outside",
-            "error",
-            "其他",
             (YEAR, *places),
             f"表格年度 {year} 不在项目起止日期 {start.isoformat()} 至 {end.isoformat()} 之内，请核对年度或日期。",
         )

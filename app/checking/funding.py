@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.checking.equations import EquationState, equation_states
 from app.checking.findings import Finding, Fix
-from app.checking.rules import found
+from app.checking.rules import found, worded
 from app.form.amount import WAN, format_amount, is_unread, stored_amount, stored_text
 from app.form.document import Document, as_text
 from app.form.edits import SetValue, Several
@@ -27,10 +27,8 @@ def funding_findings(document: Document, template: Template) -> Iterator[Finding
     """``funding.unread``, ``funding.sum_differs``, ``funding.exceeds_limit``."""
     for key, value in document.funding.items():
         if is_unread(value):
-            yield Finding(
+            yield worded(
                 "funding.unread",
-                "error",
-                "其他",
                 (funding_place(key),),
                 f"“{money_label(template, key)}”填写的“{as_text(value)}”不是能识别的金额，请改为数字，例如 800000.00 或 80万元；没有金额请留空。",
             )
@@ -73,10 +71,8 @@ def _sum_differs(state: EquationState) -> Finding:
             f"{state.left.label}改为 {format_amount(added)}",
             SetValue(funding_place(state.left.key), stored_text(added)),
         )
-    return Finding(
+    return worded(
         "funding.sum_differs",
-        "error",
-        "其他",
         tuple(funding_place(term.key) for term in (state.left, *parts)),
         f"“{state.left.label}” {format_amount(total)} 元与 {said} 之和 {format_amount(added)} 元不一致，总额{relation} "
         f"{format_amount(abs(difference))} 元，请核对。",
@@ -86,10 +82,8 @@ def _sum_differs(state: EquationState) -> Finding:
 
 def _exceeds(state: EquationState) -> Finding:
     limit = state.right[0]
-    return Finding(
+    return worded(
         "funding.exceeds_limit",
-        "error",
-        "其他",
         (funding_place(state.left.key), funding_place(limit.key)),
         f"“{state.left.label}” {format_amount(state.left.amount or Decimal(0))} 元超过了“{limit.label}” "
         f"{format_amount(limit.amount or Decimal(0))} 元，多 {format_amount(state.difference or Decimal(0))} 元，请核对。",

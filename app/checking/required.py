@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.checking.findings import Finding
+from app.checking.rules import worded
 from app.form.document import Document, as_text
 from app.form.labels import label_of
 from app.form.places import YEAR, Place, field_place, funding_place, text_place
@@ -22,7 +23,7 @@ def is_required(document: Document, required: Required) -> bool:
 def required_findings(document: Document, template: Template) -> Iterator[Finding]:
     """``required.blank`` for each blank required place; ``required.year`` when the year is blank."""
     if document.year is None:
-        yield Finding("required.year", "error", "指标不够完整", (YEAR,), "“年度”没有填写，请填写四位年份。")
+        yield worded("required.year", (YEAR,), "“年度”没有填写，请填写四位年份。")
     declared: list[tuple[Place, Required]] = [
         *((field_place(field.key), field.required) for field in template.fields),
         *((funding_place(cell.key), cell.required) for cell in template.funding.cells),
@@ -32,13 +33,8 @@ def required_findings(document: Document, template: Template) -> Iterator[Findin
         value = as_text(document.section(place.section).get(place.key)) or ""
         if not value.strip() and is_required(document, required):
             conditional = isinstance(required, Condition)
-            yield Finding(
-                "required.blank",
-                "warning" if conditional else "error",
-                "指标不够完整",
-                (place,),
-                _message(document, template, place, required),
-            )
+            message = _message(document, template, place, required)
+            yield worded("required.blank", (place,), message, severity="warning" if conditional else None)
 
 
 def _message(document: Document, template: Template, place: Place, required: Required) -> str:

@@ -42,6 +42,14 @@ def found(
     return Finding(code, severity or rule.severity, rule.term, places, rule.sentence.format_map(said), fix)
 
 
+def worded(
+    code: str, places: tuple[Place, ...], message: str, fix: Fix | None = None, severity: Severity | None = None
+) -> Finding:
+    """A finding by its rule with a sentence of its own, where the check says more than the rule's sentence can hold."""
+    rule = rule_of(code)
+    return Finding(code, severity or rule.severity, rule.term, places, message, fix)
+
+
 def rule_of(code: str) -> Rule:
     """The rule with this code. Raises KeyError."""
     return _by_code()[code]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.checking.findings import Finding, Fix
+from app.checking.rules import worded
 from app.form.amount import stored_amount
 from app.form.document import Document, Indicator
 from app.form.edits import SetValue
@@ -17,8 +18,6 @@ from app.form.template import Template
 from app.scoring.form_scores import ScoredIndicator, execution_score, indicators_of, points_in
 from app.scoring.quantity import Quantity, plain, to_places
 from app.scoring.reached import quantity_of
-
-_OTHER = "其他"
 
 
 def column_label(template: Template, key: str) -> str:
@@ -49,10 +48,8 @@ def weight_findings(document: Document, template: Template) -> Iterator[Finding]
         return
     found = sum(known, Decimal(0))
     if found != Decimal(total):
-        yield Finding(
+        yield worded(
             "scores.total_differs",
-            "error",
-            _OTHER,
             (indicator_place(document.indicators[0].id, "points"),) if document.indicators else (),
             f"{column_label(template, 'weight')}合计为 {plain(found)} 分，应为 {total} 分，"
             f"{'少' if found < Decimal(total) else '多'} {plain(abs(found - Decimal(total)))} 分；请调整各指标的{column_label(template, 'weight')}。",
@@ -75,10 +72,8 @@ def _level_points(node: Indicator, template: Template) -> Iterator[Finding]:
         return
     found = sum(known, Decimal(0))
     if found != points:
-        yield Finding(
+        yield worded(
             "scores.points_differ",
-            "error",
-            _OTHER,
             (indicator_place(node.id, "points"),),
             f"“{node.name}”的分值为 {plain(points)} 分，而{what}合计为 {plain(found)} 分；请改分值或改{what}，使两者相等。",
         )
@@ -102,10 +97,8 @@ def rate_findings(item: ScoredIndicator, document: Document, template: Template)
         return
     shown = Quantity(to_places(rate, ratio.places), "%").text()
     label = column_label(template, "actual")
-    yield Finding(
+    yield worded(
         "scores.rate_differs",
-        "error",
-        _OTHER,
         (indicator_place(item.node.id, "actual"), funding_place(ratio.numerator), funding_place(ratio.denominator)),
         f"“{item.node.name}”的{label}是“{item.node.text('actual')}”，按{money_label(template, ratio.numerator)} ÷ "
         f"{money_label(template, ratio.denominator)}应为 {shown}；请核对金额和{label}。",
@@ -121,10 +114,8 @@ def execution_findings(document: Document, template: Template) -> Iterator[Findi
     if key is None or computed is None or given is None or agrees(given, computed.points):
         return
     place = funding_place(key)
-    yield Finding(
+    yield worded(
         "scores.execution_differs",
-        "error",
-        _OTHER,
         (place,),
         f"预算执行率的得分是 {plain(given)} 分，按金额应为 {plain(computed.points)} 分（{computed.working}）；请核对金额和得分。",
         Fix(f"得分改为 {plain(computed.points)}", SetValue(place, plain(computed.points))),

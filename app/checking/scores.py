@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from app.checking.findings import Finding, Fix
+from app.checking.rules import worded
 from app.checking.score_sums import agrees, column_label, execution_findings, rate_findings, weight_findings
 from app.form.document import Document, Indicator
 from app.form.edits import Edit, SetValue, Several
-from app.form.places import indicator_place
+from app.form.places import Place, indicator_place
 from app.form.target import Target, TargetKind, read_target
 from app.form.template import Template
 from app.scoring.direction import less_is_better
@@ -25,9 +26,6 @@ from app.scoring.form_scores import (
 from app.scoring.quantity import plain, quantities_in, to_places
 from app.scoring.reached import comparable, quantity_of
 from app.scoring.rules import full_points_of, threshold_of
-
-_MISMATCH = "指标与指标值不匹配"
-_OTHER = "其他"
 
 
 def score_findings(document: Document, template: Template) -> Iterator[Finding]:
@@ -74,18 +72,23 @@ def _indicator_findings(item: ScoredIndicator, template: Template) -> Iterator[F
     yield from _lost_unit(item, template)
 
 
+def _places(item: ScoredIndicator, *columns: str) -> tuple[Place, ...]:
+    """The cells of an indicator in these columns."""
+    return tuple(indicator_place(item.node.id, column) for column in columns)
+
+
 def _bounds(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
     given, weight = item.given, item.weight
     if given is None or weight is None or Decimal(0) <= given <= weight:
         return
-    place, other = indicator_place(item.node.id, "score"), indicator_place(item.node.id, "weight")
+    place, other = _places(item, "score", "weight")
     score, full = column_label(template, "score"), column_label(template, "weight")
     if given < 0:
         message = f"“{item.node.name}”的{score}为 {plain(given)} 分，不能小于 0；请改正。"
-        yield Finding("scores.below_zero", "error", _OTHER, (place,), message)
+        yield worded("scores.below_zero", (place,), message)
         return
     message = f"“{item.node.name}”的{score} {plain(given)} 分超过{full} {plain(weight)} 分；请核对这两个数。"
-    yield Finding("scores.above_weight", "error", _OTHER, (place, other), message)
+    yield worded("scores.above_weight", (place, other), message)
 
 
 def _reason(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
@@ -94,11 +97,9 @@ def _reason(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         return
     if (item.node.text("reason") or "").strip():
         return
-    yield Finding(
+    yield worded(
         "scores.reason_missing",
-        "warning",
-        _OTHER,
-        (indicator_place(item.node.id, "reason"),),
+        _places(item, "reason"),
         f"“{item.node.name}”得 {plain(item.given)} 分，低于满分 {plain(item.weight)} 分，"
         f"但“{column_label(template, 'reason')}”没有填写；请写明原因和改进措施。",
     )
@@ -119,11 +120,9 @@ def _far_above(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
     share = reached.base().number / wanted.base().number * 100
     if share <= Decimal(limit):
         return
-    yield Finding(
+    yield worded(
         "scores.far_above",
-        "hint",
-        _OTHER,
-        (indicator_place(item.node.id, "reason"), indicator_place(item.node.id, "actual")),
+        _places(item, "reason", "actual"),
         f"“{item.node.name}”的{column_label(template, 'actual')}“{actual.text}”是{column_label(template, 'target')}“{target.text}”的 "
         f"{plain(to_places(share, 0))}%，超过 {limit}%；请在“{column_label(template, 'reason')}”里说明原因。",
     )
@@ -142,11 +141,9 @@ def _threshold(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         told = f"：按{target}得 {plain(by_target)} 分，按{sentence}得 {plain(by_sentence)} 分"
         if item.given is not None:
             told += f"，现给 {plain(item.given)} 分"
-    yield Finding(
+    yield worded(
         "scores.threshold_differs",
-        "error",
-        _MISMATCH,
-        (indicator_place(item.node.id, "target"), indicator_place(item.node.id, "rule")),
+        _places(item, "target", "rule"),
         f"“{item.node.name}”的{target}是“{item.node.text('target') or ''}”，{sentence}里却是“{threshold.text()}”"
         f"{told}；请核对哪一个对，改成一致。",
     )
@@ -157,24 +154,24 @@ def _computed(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
     if item.scores is None or item.given is None:
         return
     score, given = item.scores.by_target, item.given
-    places = (indicator_place(item.node.id, "score"),)
+    places = _places(item, "score")
     label = column_label(template, "score")
     if score.points is not None:
         if agrees(given, score.points):
             return
-        severity = "warning" if item.found.origin == "template" else "error"
         fix = Fix(f"{label}改为 {plain(score.points)}", SetValue(places[0], plain(score.points)))
         message = (
             f"“{item.node.name}”的{label}是 {plain(given)} 分，按评分规则应为 {plain(score.points)} 分（{score.working}）；"
             "请核对完成值和得分。"
         )
-        yield Finding(
-            "scores.score_differs", "error" if severity == "error" else "warning", _OTHER, places, message, fix
+        # The template's usual way is no rule that this form has agreed to.
+        yield worded(
+            "scores.score_differs", places, message, fix, "warning" if item.found.origin == "template" else None
         )
         return
     if score.low is not None and score.high is not None and not score.low <= given <= score.high:
         message = f"“{item.node.name}”的{label}是 {plain(given)} 分，而{score.working}；请核对完成值和得分。"
-        yield Finding("scores.score_differs", "warning", _OTHER, places, message)
+        yield worded("scores.score_differs", places, message, severity="warning")
 
 
 def _full_points(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
@@ -182,11 +179,9 @@ def _full_points(item: ScoredIndicator, template: Template) -> Iterator[Finding]
     named = full_points_of(item.found.rule) if item.found.rule is not None else None
     if named is None or item.weight is None or named == item.weight:
         return
-    yield Finding(
+    yield worded(
         "scores.full_points_differ",
-        "error",
-        _OTHER,
-        (indicator_place(item.node.id, "weight"), indicator_place(item.node.id, "rule")),
+        _places(item, "weight", "rule"),
         f"“{item.node.name}”的{column_label(template, 'weight')}是 {plain(item.weight)} 分，"
         f"{column_label(template, 'rule')}里的满分却是 {plain(named)} 分；请改成一致。",
     )
@@ -205,11 +200,9 @@ def _explanation(item: ScoredIndicator, template: Template) -> Iterator[Finding]
     if not re.search("标杆|目标|达到|不低于|不少于|不超过|控制|完成|≥|≤|标准", text):
         return
     label = column_label(template, "target")
-    yield Finding(
+    yield worded(
         "scores.explanation_differs",
-        "error",
-        _MISMATCH,
-        (indicator_place(item.node.id, "target"), indicator_place(item.node.id, "explanation")),
+        _places(item, "target", "explanation"),
         f"“{item.node.name}”的{label}是“{target.text}”，{column_label(template, 'explanation')}里却写“{alike[0].text()}”；"
         "请核对哪一个对，改成一致。",
     )
@@ -224,11 +217,9 @@ def _kind(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
     reason = _difference(target, actual)
     if reason is None:
         return
-    yield Finding(
+    yield worded(
         "scores.kind_differs",
-        "warning",
-        _MISMATCH,
-        (indicator_place(item.node.id, "target"), indicator_place(item.node.id, "actual")),
+        _places(item, "target", "actual"),
         f"“{item.node.name}”的{column_label(template, 'target')}“{target.text}”与{column_label(template, 'actual')}“{actual.text}”{reason}；"
         "请改成同一种写法，或写明怎样换算。",
     )
@@ -262,11 +253,9 @@ def _lost_unit(item: ScoredIndicator, template: Template) -> Iterator[Finding]:
         for key in lost
     )
     labels = "和".join(f"{column_label(template, key)}“{item.node.text(key)}”" for key in lost)
-    yield Finding(
+    yield worded(
         "scores.unit_lost",
-        "hint",
-        _MISMATCH,
-        tuple(indicator_place(item.node.id, key) for key in lost),
+        _places(item, *lost),
         f"“{item.node.name}”的{labels}少写了单位“{head}”，{column_label(template, 'rule')}里是“{unit}”；建议补上。",
         Fix(f"补上“{head}”", Several(edits)),
     )
