@@ -16,6 +16,7 @@ from app.importing.grid import CellKey, Grid, cells_of, is_blank
 from app.importing.joined_papers import join_papers
 from app.importing.labels import vocabulary
 from app.importing.limits import CancelCheck, never_cancelled
+from app.importing.outline_indicators import lay_out_outline
 from app.importing.page_breaks import mend
 from app.importing.plain_indicators import lay_out
 from app.importing.report import Entry, RecognisedForm, Recognition
@@ -57,7 +58,8 @@ def _form(segment: Segment, templates: Sequence[Template], grid: Grid) -> Recogn
     if choice is None:
         return None
     words = vocabulary(choice.template)
-    rows = expand(lay_out(mend(segment.rows, words), words), words)
+    rows = lay_out_outline(lay_out(mend(segment.rows, words), words), words)
+    rows = expand(rows, words)
     return FormReader(choice, words, grid).read(rows)
 
 

@@ -147,3 +147,15 @@ def test_the_unit_above_the_table_and_in_it_is_one_form() -> None:
     assert form.document.fields["project_name"] == "镇域基础设施"
     assert form.document.texts["overall_goal"] == "振兴乡村"
     assert leaves(form) == {"养护面积": "≥120万平方米"}
+
+
+def test_an_outline_of_plain_lines_is_a_table_of_indicators() -> None:
+    form = read(
+        "财政项目支出绩效目标申报表（2025年度）", "项目名称：道路养护", "项目性质：经常性项目", "年度总体目标：完成养护。", "绩效指标：",
+        "一、产出指标", "（一）数量指标", "1.养护面积：≥2.5万平方米；", "2.养护里程：≥350公里。", "（二）质量指标", "1.合格率：≥98%",
+        "二、效益指标", "（一）社会效益指标", "1.完好率：≥95%", "填表人：张三",
+    )  # fmt: skip
+    assert leaves(form) == {"养护面积": "≥2.5万平方米", "养护里程": "≥350公里", "合格率": "≥98%", "完好率": "≥95%"}
+    assert [node.name for node in form.document.indicators] == ["产出指标", "效益指标"]
+    assert form.document.texts["annual_goal"] == "完成养护。"
+    assert form.document.meta["remarks"] == ["填表人：张三"]
