@@ -6,10 +6,11 @@ Also the safety net for page breaks: a text that a break cut off and that found 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from app.form.places import indicator_place
+from app.form.document import Json
+from app.form.places import Place, Section, indicator_place
 from app.importing.grid import Cell, CellKey
 from app.importing.labels import Vocabulary
 from app.importing.report import Entry
@@ -104,6 +105,24 @@ def nameless_levels(roots: Iterable[Node]) -> list[Entry]:
         for node in nodes
         if node.children and not node.name
     ]
+
+
+def told_by_lines(sections: Mapping[Section, Mapping[str, Json]], roots: Iterable[Node]) -> list[Entry]:
+    """Doubts for what goes wrong where a PDF has no ruling lines: long texts side by side, rows of indicators, and data that
+    stayed blank.
+    """
+    sentence = "PDF 里没有表格线，这一项是按文字的位置读的，请对照原件核对"
+    blank = "PDF 里没有表格线，这一项没有读到，请对照原件看是否填写"
+    told: list[Entry] = []
+    for section, values in sections.items():
+        for key, value in values.items():
+            if value is None or section == "texts":
+                told.append(
+                    Entry("doubtful", blank if value is None else sentence, "", None, (), "", Place(section, key))
+                )
+    leaves = (node for root in roots for node in root.walk() if not node.children)
+    told.extend(Entry("doubtful", sentence, "", node.name, (), "", indicator_place(node.id)) for node in leaves)
+    return told
 
 
 def _above(rows: Sequence[Row], item: Item) -> tuple[CellKey, ...]:

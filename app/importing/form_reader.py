@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
-from app.form.places import YEAR, Place, field_place, funding_place, path_of, text_place
+from app.form.places import YEAR, Place, Section, field_place, funding_place, path_of, text_place
 from app.importing.claims import Claim
-from app.importing.cut_doubts import clipped_names, nameless_levels, with_doubts
+from app.importing.cut_doubts import clipped_names, nameless_levels, told_by_lines, with_doubts
 from app.importing.furniture import is_paper_mark, is_print_mark
 from app.importing.grid import Grid, squeezed
 from app.importing.indicator_table import TableReader
@@ -83,6 +83,13 @@ class FormReader:
         self.entries = with_doubts(self.entries, rows)
         if self.grid.kind == "pdf":
             self.entries = clipped_names(self.entries, self.words) + nameless_levels(table.tree.roots)
+            if not any(block.kind == "table" for block in self.grid.blocks):
+                sections: dict[Section, dict[str, Json]] = {
+                    "fields": self.fields,
+                    "funding": self.funding,
+                    "texts": self.texts,
+                }
+                self.entries += told_by_lines(sections, table.tree.roots)
         self.untold(rows)
         document = self.document(table)
         return RecognisedForm(document, self.words.template, tuple(self.entries))

@@ -78,3 +78,10 @@ def test_rows_cut_by_page_breaks_are_read_or_in_doubt(path: Path) -> None:
 
 def test_there_are_broken_samples() -> None:
     assert len(broken_samples()) >= 4
+
+
+@pytest.mark.parametrize("form_id", FORMS)
+def test_what_goes_wrong_without_lines_is_in_doubt_by_itself(form_id: str) -> None:
+    (only,) = read(form_id, Drawing(ruled=False)).forms
+    result = told(truth_items(form_id), only)
+    assert len(result.silent) <= result.total * 0.04, result.silent
