@@ -70,7 +70,7 @@ def _deadline(text: str, plain: str, mentions: tuple[DateMention, ...]) -> Targe
     )
 
 
-_CLAUSES = re.compile(r"[，；;。\n]|,(?!\d{3}(?!\d))|(?<=[\d%])且")
+_CLAUSES = re.compile(r"[，；;。\n]|(?<!\d),|,(?!\d{3}(?!\d))|(?<=[\d%])且")
 
 
 def _several(text: str, plain: str, year: int | None, read: Reader) -> Target | None:
