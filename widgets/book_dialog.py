@@ -29,6 +29,7 @@ from app import paths
 from app.editing.icons import icon
 from app.editing.settings import Settings
 from app.editing.steps_job import StepsJob
+from widgets.form_files import target_named
 from widgets.marks import QuietLabel, plain_tooltip
 from widgets.responsive import resize_within_screen
 
@@ -261,8 +262,8 @@ class BookDialog(QDialog):
             names = {".pdf": self.tr("PDF 文件 (*.pdf)"), ".xlsx": self.tr("Excel 工作簿 (*.xlsx)")}
             suggested = str(Path(self._folder()) / (self.tr("汇总") + ending))
             chosen, _ = QFileDialog.getSaveFileName(self, self.tr("汇总为"), suggested, names[ending])
-            if chosen and not Path(chosen).suffix:
-                chosen += ending
+            if chosen:
+                chosen = str(target_named(self, Path(chosen), ending, (ending,)) or "")
         if chosen:
             self.make(Path(chosen))
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.editing.session import Session
 from app.editing.settings import Settings
-from widgets.form_files import suggested_file
+from widgets.form_files import suggested_file, target_named
 from widgets.messages import warn
 
 
@@ -74,10 +74,10 @@ def _ask(parent: QWidget, suggested: Path) -> tuple[Path, Choice] | None:
     )
     if not name:
         return None
-    path = Path(name)
     choice = next((choice for choice in kinds if choice.label == label), kinds[0])
-    if not path.suffix:
-        return path.with_suffix(choice.suffix), choice
+    path = target_named(parent, Path(name), choice.suffix, {each.suffix for each in kinds})
+    if path is None:
+        return _ask(parent, suggested)
     if path.suffix.lower() != choice.suffix:
         choice = next((other for other in kinds if other.suffix == path.suffix.lower()), choice)
     return path, choice

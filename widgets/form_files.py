@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from app.storage.errors import ChangedOnDisk
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\r\n\t]+')
+_ENDING = re.compile(r"\*(\.\w+)")
+"""The extensions in the kinds of files of a dialog: ``绩表文件 (*.jxb);;…``."""
 _LONGEST_NAME = 80
 
 
@@ -72,14 +75,27 @@ def suggested_file(session: Session, extension: str) -> Path:
 
 
 def ask_target(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
-    """The file to write to, with the suggested extension when the user gave none."""
+    """The file to write to, with the suggested extension when the user gave none of the ``kinds``."""
     from PySide6.QtWidgets import QFileDialog
 
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(suggested.suffix)
+    path = target_named(parent, Path(chosen), suggested.suffix, _ENDING.findall(kinds))
+    return path or ask_target(parent, title, suggested, kinds)
+
+
+def target_named(parent: QWidget, chosen: Path, ending: str, endings: Collection[str]) -> Path | None:
+    """The file that a name typed in a dialog means: with ``ending`` where it has none of the ``endings``. None where such a
+    file is there already and the user wants another name."""
+    if chosen.suffix.lower() in endings:
+        return chosen
+    path = chosen.with_name(chosen.name + ending)  # a dot in a name (1.5 万元项目) begins no extension
+    # The dialog has asked about the name as it was typed, not about this one.
+    question = _tr("“{name}”已经存在，要覆盖它吗？").format(name=path.name)
+    if path.exists() and choose(parent, question, (_tr("换一个文件名…"), _tr("覆盖"))) != 1:
+        return None
+    return path
 
 
 def save_as(parent: QWidget, session: Session) -> bool:
