@@ -26,7 +26,7 @@ from app.checking.scores import score_findings
 from app.checking.style import style_findings
 from app.checking.texts import text_findings
 from app.checking.tree import tree_findings
-from app.form.document import Document, walk
+from app.form.document import Document, Indicator, walk
 from app.form.edits import MoveIndicator, SetValue
 from app.form.places import Place, indicator_place, path_of
 from app.form.template import Template
@@ -134,9 +134,12 @@ def _bound(form: Form, row: Row, issue: Issue, consequence: str = "") -> Finding
     key = row.column if issue.key == "target" else issue.key
     place = indicator_place(row.node.id, key)
     fix = None if issue.new is None else Fix(issue.label, SetValue(place, issue.new))
-    if "role" in issue.said:
-        fix = _move_home(form, row, issue.said["role"])
     said = {"name": short(row.words.name), "level2": short(row.words.level2), **issue.said}
+    home = _home_of(form, issue.said["role"]) if "role" in issue.said else None
+    if home is not None:
+        said["home"] = short(home.name)
+        edit = MoveIndicator(row.node.id, home.id, len(home.children or ()))
+        fix = Fix(f"移到“{said['home']}”下", edit)
     if issue.code == "placement.not_satisfaction":
         said["consequence"] = consequence
     elif issue.code.startswith("texts."):
@@ -144,13 +147,12 @@ def _bound(form: Form, row: Row, issue: Issue, consequence: str = "") -> Finding
     return found(issue.code, (place,), fix, issue.severity, **said)
 
 
-def _move_home(form: Form, row: Row, role: str) -> Fix | None:
-    """Move an indicator under the level 2 of this form that it belongs to."""
+def _home_of(form: Form, role: str) -> Indicator | None:
+    """The level 2 of this form that an indicator of this role belongs under."""
     for top in form.document.indicators:
         for home in top.children or ():
             if home.children is not None and form.words.role2(home.name.strip()) == role:
-                edit = MoveIndicator(row.node.id, home.id, len(home.children))
-                return Fix(f"移到“{short(home.name)}”下", edit)
+                return home
     return None
 
 
