@@ -156,18 +156,32 @@ class IndicatorModel(IndicatorRows):
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Only where the nodes' level has its place."""
-        del action, row, column
-        ids = self._dragged(data)
-        return bool(ids) and can_stand_below(self._session.document, self._session.template, ids, self.node_id(parent))
+        del action, column
+        return self._drop_target(self._dragged(data), row, parent) is not None
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Move the dragged nodes."""
-        if not self.canDropMimeData(data, action, row, column, parent):
-            return False
+        del action, column
+        ids = self._dragged(data)
+        target = self._drop_target(ids, row, parent)
+        edit = None if target is None else move_to(self._session.document, ids, *target)
+        return edit is not None and self._session.edit(edit, self.tr("移动指标"))
+
+    def _drop_target(self, ids: tuple[int, ...], row: int, parent: Index) -> tuple[int, int] | None:
+        """The parent and the place among its children, None where the nodes cannot stand.
+
+        The gap above a node of a higher level is also the end of what stands before it: there a lower node goes.
+        """
+        if not ids:
+            return None
         target = self.node_id(parent)
         index = row if row >= 0 else len(self._children.get(target, ()))
-        edit = move_to(self._session.document, self._dragged(data), target, index)
-        return edit is not None and self._session.edit(edit, self.tr("移动指标"))
+        while not can_stand_below(self._session.document, self._session.template, ids, target):
+            if row < 0 or index == 0:
+                return None
+            target = self._children[target][index - 1]
+            index = len(self._children.get(target, ()))
+        return target, index
 
     def _dragged(self, data: QMimeData) -> tuple[int, ...]:
         ids = (int(word) for word in bytes(data.data(NODES_MIME).data()).split())

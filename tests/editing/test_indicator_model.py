@@ -140,6 +140,23 @@ def test_only_own_nodes_are_dropped_and_only_where_they_fit(session: Session, mo
     assert session.undo_stack.undoText() == "移动指标"
 
 
+def test_the_gap_above_a_higher_level_is_the_end_of_what_stands_before_it(
+    session: Session, model: IndicatorModel
+) -> None:
+    leaf, move = first(session, "水箱清洗"), Qt.DropAction.MoveAction
+    last = model.index_of(first(session, "产出指标"))
+    mime = model.mimeData([model.index_of(leaf)])
+    # Above 效益指标 or below everything: the last level 2 of 产出指标 takes the row.
+    assert model.canDropMimeData(mime, move, last.row() + 1, 0, last.parent())
+    assert model.dropMimeData(mime, move, last.row() + 1, 0, last.parent())
+    lines = outline(session.document)
+    at = lines.index("    水箱清洗=2次")
+    end = next((number for number in range(at + 1, len(lines)) if not lines[number].startswith(" ")), len(lines))
+    assert at == end - 1
+    # There is nothing before the first node.
+    assert not model.canDropMimeData(mime, move, 0, 0, last.parent())
+
+
 def _random_step(rng: random.Random, session: Session) -> None:
     ids = [item.id for _, item in walk(session.document.indicators)]
     some = rng.sample(ids, min(len(ids), rng.randint(0, 3)))
