@@ -9,12 +9,17 @@ from itertools import groupby
 from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary
 from app.importing.rows import Item, Row
-from app.importing.segments import is_header, is_note
+from app.importing.segments import is_header, is_note, is_title
 
 _LEAST = 3
 """So many known labels make a row the head of a list."""
 _VIRTUAL = 1_000_000
 """Above the numbers of all blocks: each form of a list is a block of its own."""
+_LEAD = 4
+_LEAD_ITEMS = 3
+"""So many rows above a list, with so few texts each (title, department, unit), hold for each of its forms."""
+_HEAD_ROWS = 2
+"""By so many rows a label of the head may begin higher than the others."""
 _TOTALS = ("合计", "总计", "小计")
 
 
@@ -39,12 +44,19 @@ def unroll(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[Row]
         if head is None:
             found.extend(table)
             continue
-        above = [row for row in table[max(0, at - 4) : at] if len(row.items) == 1]
+        above = [
+            row for row in table[max(0, at - _LEAD) : at] if len(row.items) <= _LEAD_ITEMS and not _reaches(row, head)
+        ]
         groups, rest = _groups(table[at + 1 :], head)
-        found.extend(row for row in table[:at] if row not in above)
+        found.extend(row for row in table[:at] if row not in above and not _reaches(row, head))
+        while found and found[-1].is_line and is_title(found[-1], vocabularies) and len(above) < _LEAD:
+            above.insert(0, found.pop())
+        titles = [row for row in above if len(row.items) == 1]
+        before: list[Row] = []
         for block in groups:
-            found.extend(above)
-            found.extend(_form(block, head, number))
+            name, *others = _form(block, head, number, before)
+            found.extend([*titles, name, *(row for row in above if row not in titles), *others])
+            before.extend(block)
             number += 1
         found.extend(rest)
     return found
@@ -54,11 +66,42 @@ def _find_head(table: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> tupl
     for at, row in enumerate(table[:20]):
         if row.is_line or len(row.items) < _LEAST:
             continue
+        whole = _with_labels_from_above(table, at)
         for words in vocabularies:
-            head = _head(row, words)
+            head = _head(whole, words)
+            if _is_upper_half(table, at, words):
+                continue
             if head is not None and _names_below(table[at + 1 :], head, words) >= 2:
                 return at, head
     return 0, None
+
+
+def _with_labels_from_above(table: Sequence[Row], at: int) -> Row:
+    """The row with the cells that begin above it and reach down into it: 项目名称 beside 绩效指标 over 一级指标."""
+    row = table[at]
+    upper = [each for each in table[max(0, at - _HEAD_ROWS) : at] if any(_ends_below(item, row) for item in each.items)]
+    if not upper:
+        return row
+    reaching = [item for each in upper for item in each.items if _ends_below(item, row)]
+    # 绩效指标 over the labels of the table says nothing of its own: it is told of with the first of them.
+    over = tuple(item.key for each in upper for item in each.items if item not in reaching)
+    first, *others = row.items
+    whole = (*reaching, replace(first, more=(*first.more, *over)), *others)
+    return row.with_items(sorted(whole, key=lambda item: item.column))
+
+
+def _ends_below(item: Item, row: Row) -> bool:
+    return item.cell.bottom > row.index
+
+
+def _is_upper_half(table: Sequence[Row], at: int, words: Vocabulary) -> bool:
+    """Whether a row's labels reach down into the next one, which has those of the indicators."""
+    below = table[at + 1] if at + 1 < len(table) else None
+    return below is not None and any(_ends_below(item, below) for item in table[at].items) and is_header(below, words)
+
+
+def _reaches(row: Row, head: _Head) -> bool:
+    return any(item in head.row.items for item in row.items)
 
 
 def _head(row: Row, words: Vocabulary) -> _Head | None:
@@ -117,8 +160,11 @@ def _groups(rows: Sequence[Row], head: _Head) -> tuple[list[list[Row]], list[Row
     return groups, []
 
 
-def _form(rows: Sequence[Row], head: _Head, block: int) -> Iterator[Row]:
-    """The rows of one form: a label and its value in each, then the table of its indicators."""
+def _form(rows: Sequence[Row], head: _Head, block: int, before: Sequence[Row]) -> Iterator[Row]:
+    """The rows of one form: a label and its value in each, then the table of its indicators.
+
+    ``before``: the rows of the forms above it in the list, whose cells may reach down to it.
+    """
     index = 0
     edge = head.table[0].column if head.table else 10**9
     # Ordinals say nothing of a form: they are told of with the label of its name.
@@ -127,6 +173,7 @@ def _form(rows: Sequence[Row], head: _Head, block: int) -> Iterator[Row]:
     own = sorted(head.own, key=lambda item: item.column != head.name)
     for label in own:
         values = [item for row in rows for item in row.items if _is_under(label, item, head) and item.column < edge]
+        values = values or _from_above(label, before, rows[0], head)
         if values:
             more = tuple(item.key for item in numbers) if label.column == head.name else ()
             label = replace(label, more=(*label.more, *more))
@@ -143,6 +190,16 @@ def _form(rows: Sequence[Row], head: _Head, block: int) -> Iterator[Row]:
         )
         if items:
             yield _row(block, index, items, head.row)
+
+
+def _from_above(label: Item, before: Sequence[Row], first: Row, head: _Head) -> list[Item]:
+    """The cell that reaches down to a form from the forms above it: merged cells, and blanks left of the names (单位)."""
+    for row in reversed(before):
+        for item in row.items:
+            if _is_under(label, item, head):
+                grouped = not row.spans_known and label.column < head.name
+                return [item] if grouped or item.cell.bottom > first.index else []
+    return []
 
 
 def _is_under(label: Item, item: Item, head: _Head) -> bool:

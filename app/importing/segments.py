@@ -73,6 +73,14 @@ def year_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def is_title(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:
+    """Whether a row holds nothing but the title of a form or its year."""
+    return all(
+        title_in(item.text, vocabularies) or (year_in(item.text) is not None and len(squeezed(item.text)) < 12)
+        for item in row.items
+    )
+
+
 def is_header(row: Row, each: Vocabulary) -> bool:
     """Whether a row is the head of the indicator table: two level labels, or one and the label of a value column."""
     levels = columns = 0

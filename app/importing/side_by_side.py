@@ -8,7 +8,7 @@ from itertools import groupby
 from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary, spellings
 from app.importing.rows import Item, Row
-from app.importing.segments import data_labels_in, title_in, year_in
+from app.importing.segments import data_labels_in, is_title
 
 _LEAST = 3
 """So many labels of data make a side a form of its own."""
@@ -58,7 +58,7 @@ def _unfolded(table: list[Row], vocabularies: Sequence[Vocabulary], near: set[It
     if any(max(_labels(side, each) for each in vocabularies) < _LEAST for side in sides):
         return table
     # A title over both forms is the title of each.
-    shared = [row for row in table[max(0, first - 2) : first] if _is_title(row, vocabularies)]
+    shared = [row for row in table[max(0, first - 2) : first] if is_title(row, vocabularies)]
     after = _unfolded(table[last:], vocabularies, near)
     return [*table[:first], *sides[0], *shared, *_unfolded(sides[1], vocabularies, near), *after]
 
@@ -67,7 +67,7 @@ def _next_forms(table: Sequence[Row], start: int, vocabularies: Sequence[Vocabul
     """Where the forms below those whose heads stand at ``start`` begin."""
     for number in range(start + _NEAR + 1, len(table)):
         if any(item in near and _is_identity(item, each) for item in table[number].items for each in vocabularies):
-            while number > start + 1 and _is_title(table[number - 1], vocabularies):
+            while number > start + 1 and is_title(table[number - 1], vocabularies):
                 number -= 1
             return number
     return len(table)
@@ -133,10 +133,3 @@ def _parts(rows: Sequence[Row], first: int, end: int | None) -> Iterator[Row]:
 
 def _labels(rows: Sequence[Row], words: Vocabulary) -> int:
     return sum(data_labels_in(row, words) for row in rows)
-
-
-def _is_title(row: Row, vocabularies: Sequence[Vocabulary]) -> bool:
-    return all(
-        title_in(item.text, vocabularies) or (year_in(item.text) is not None and len(squeezed(item.text)) < 12)
-        for item in row.items
-    )
