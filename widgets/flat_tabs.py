@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 from app.editing import theme
 from app.editing.icons import icon
 
+_LEAST_LINES = 9
+"""A form's tab is at least so many line heights wide, about six characters and its cross."""
+
 
 class FlatTabBar(QTabBar):
     """A tab bar without boxes; the chosen tab is bold and underlined, so colour is never alone."""
@@ -17,7 +20,7 @@ class FlatTabBar(QTabBar):
         super().__init__(parent)
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)  # names of forms often differ in their last characters
 
     def tabInserted(self, index: int) -> None:
         """Closable tabs get a quiet cross of our own style."""
@@ -52,6 +55,13 @@ class FlatTabBar(QTabBar):
         longest = self.fontMetrics().averageCharWidth() * 42
         return QSize(min(wanted, longest), round(line * 2.1))
 
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """With many forms open the names are shortened, but never until they cannot be told apart; then one scrolls."""
+        if not self.tabsClosable():
+            return super().minimumTabSizeHint(index)
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), self.fontMetrics().height() * _LEAST_LINES), hint.height())
+
     def _bold_metrics_width(self, text: str) -> int:
         from PySide6.QtGui import QFontMetrics
 
@@ -79,9 +89,7 @@ class FlatTabBar(QTabBar):
         font = _bold(self.font()) if chosen else self.font()
         painter.setFont(font)
         painter.setPen(theme.color("text" if chosen else "muted"))
-        text = painter.fontMetrics().elidedText(
-            self.tabText(index).replace("&&", "&"), Qt.TextElideMode.ElideRight, room.width()
-        )
+        text = painter.fontMetrics().elidedText(self.tabText(index).replace("&&", "&"), self.elideMode(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
         if chosen:
             painter.fillRect(
