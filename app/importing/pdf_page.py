@@ -31,6 +31,8 @@ class Piece:
     page: int
     box: Box
     cells: list[tuple[Box, list[Line]]] = field(default_factory=list)
+    crossed: set[int] = field(default_factory=set)
+    """The cells (by index) whose text runs over the border between them and the next one."""
     overrun: list[Line] = field(default_factory=list)
     """Lines right under its lower border, which may belong to cells that were not high enough."""
 
@@ -72,6 +74,8 @@ def parts_of(page: Page, number: int) -> PageParts:
         inside, loose = _sorted_into(pieces, chars)
     for (piece_index, cell), held in inside.items():
         pieces[piece_index].cells[cell][1].extend(lines_of(held))
+    for piece in pieces:
+        piece.crossed = _crossed(piece)
     lines = [line for line in lines_of(loose) if not is_blank(line.text)]
     pieces.sort(key=lambda piece: piece.box[1])
     return PageParts(number, float(page.width), float(page.height), chars, pieces, lines, aslant)
@@ -176,6 +180,26 @@ def _sorted_into(pieces: list[Piece], chars: Iterable[Char]) -> tuple[dict[tuple
         else:
             inside.setdefault(found, []).append(char)
     return inside, loose
+
+
+def _crossed(piece: Piece) -> set[int]:
+    """The cells between which a line of text runs on over the border, as where a program prints a row over another one."""
+    by_left: dict[int, list[int]] = {}
+    for index, (box, lines) in enumerate(piece.cells):
+        if lines:
+            by_left.setdefault(round(box[0]), []).append(index)
+    found: set[int] = set()
+    for index, (box, lines) in enumerate(piece.cells):
+        edge = round(box[2])
+        for other in (*by_left.get(edge - 1, ()), *by_left.get(edge, ()), *by_left.get(edge + 1, ())):
+            if any(_runs_over(left, right) for left in lines for right in piece.cells[other][1]):
+                found |= {index, other}
+    return found
+
+
+def _runs_over(left: Line, right: Line) -> bool:
+    """Whether two lines on both sides of a border touch, on one base line: each cell keeps some distance from its borders."""
+    return abs(left.top - right.top) < 0.5 and abs(right.x0 - left.x1) < 0.1 * left.height
 
 
 def _stands_in(piece: Piece, char: Char) -> bool:

@@ -25,6 +25,8 @@ _MOST_BETWEEN = 3
 
 _CLIPPED = "这一格的文字超出了表格线，后面的文字可能没有印进 PDF，请对照原件核对"
 
+_CROSSED = "这里的文字越过了表格线，可能印串了行或栏，请对照原件核对"
+
 
 @dataclass(slots=True)
 class Table:
@@ -134,6 +136,10 @@ def _table_block(table: Table, number: int, again: list[Block]) -> Block:
         fresh = [_placed(box, lines, piece.page, number, rows, columns) for box, lines in piece.cells]
         height = max(1, len(rows) - 1)
         top = fresh
+        fresh = [
+            replace(each, cell=replace(each.cell, doubt=_CROSSED)) if at in piece.crossed else each
+            for at, each in enumerate(fresh)
+        ]
         if index + 1 < len(table.pieces):
             fresh = [_over_the_border(each, piece) for each in fresh]
         if index:
