@@ -99,7 +99,11 @@ class Vocabulary:
 
     def canonical(self, level: int, text: str) -> str | None:
         """The catalogue's name of a level (from 0) that a text gives, with or without the points printed there, or None."""
-        return self.names[level].get(self._bare(level, text)) if level < len(self.names) else None
+        if level >= len(self.names):
+            return None
+        names = self.names[level]
+        # Other offices print points also where the form has none.
+        return names.get(self._bare(level, text)) or names.get(_POINTS.sub("", name_key(text)))
 
     def is_exact(self, level: int, text: str) -> bool:
         """Whether the text is a catalogue name itself and not another writing of it."""

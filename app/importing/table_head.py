@@ -147,8 +147,16 @@ def _continues_head(row: Row, zone: Zone, words: Vocabulary) -> bool:
     """Whether a row right under the head only names columns again (a head of two rows)."""
     if zone.rows or row.is_line:
         return False
+    if zone.head is not None and zone.head.block == row.block and _runs_over(zone.head, row, words):
+        return True
     kinds = [{meaning.kind for meaning in words.meanings(item.text)} for item in row.items]
     return all(found & {"level", "column", "operator", "unit", "ordinal"} for found in kinds)
+
+
+def _runs_over(head: Row, row: Row, words: Vocabulary) -> bool:
+    """Whether the merged names of levels run down beside a row, which is then a row of the head for certain."""
+    down = [item for item in head.items if item.cell.row_span > 1 and item.cell.bottom > row.index]
+    return any(meaning.kind == "level" for item in down for meaning in words.meanings(item.text))
 
 
 def _joined_roles(roles: tuple[Role, ...], row: Row, words: Vocabulary) -> tuple[Role, ...]:

@@ -21,6 +21,7 @@ from app.importing.words import words as general_words
 _MARK = re.compile(r"(?:^|(?<=[\n；;。\s]))[（(]?(?:(\d{1,2})(?:[）)、]|[.．](?!\d))|([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]))")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _SHORT = 30
+_UNIT = 6
 _MOST_VALUES = 0.6
 """The share of a column's texts that must look like values for it to be the column of values."""
 
@@ -28,6 +29,7 @@ _MOST_VALUES = 0.6
 def settle_columns(zone: Zone, above: Sequence[Row], words: Vocabulary) -> list[Entry]:
     """Settle the columns of a zone in place; the account of what that takes. ``above``: the rows outside the tables."""
     entries = _one_group(zone, above, words)
+    _headless_columns(zone, words)
     entries += _value_column(zone, words)
     zone.rows = [single for row in zone.rows for single in _single_rows(row, zone, words)]
     return entries
@@ -89,6 +91,31 @@ def _year_is_right(head: Row, above: Sequence[Row]) -> bool | None:
     return None
 
 
+def _headless_columns(zone: Zone, words: Vocabulary) -> None:
+    """Columns right of all heads are columns of their own: units where the values beside them are bare numbers."""
+    if zone.head is None or not zone.roles or not zone.rows or not zone.rows[0].spans_known:
+        return
+    last = max(item.cell.end for item in zone.head.items)
+    texts: dict[int, list[str]] = {}
+    for row in zone.rows:
+        for item in row.items:
+            if item.column >= last:
+                texts.setdefault(item.column, []).append(squeezed(item.text))
+    for column, found in sorted(texts.items()):
+        units = all(len(text) <= _UNIT and not re.search(r"\d", text) for text in found)
+        known = any(role.name == "unit" for role in zone.roles)
+        name = "unit" if units and not known and _are_bare(zone, words) else f"other{len(zone.roles)}"
+        zone.roles = (*zone.roles, Role(name, column))
+
+
+def _are_bare(zone: Zone, words: Vocabulary) -> bool:
+    """Whether the values of a zone are numbers without units."""
+    key = next((column.key for column in words.template.indicators.columns if column.type == "target"), "")
+    at = next((role.column for role in zone.roles if role.name == key), -1)
+    values = [squeezed(item.text) for row in zone.rows for item in row.items if item.column == at]
+    return bool(values) and sum(value[-1:].isdigit() for value in values) * 2 > len(values)
+
+
 def _value_column(zone: Zone, words: Vocabulary) -> list[Entry]:
     """Where no head names the values, the column that looks like them holds them: in doubt."""
     key = next((column.key for column in words.template.indicators.columns if column.type == "target"), "")
@@ -104,7 +131,9 @@ def _value_column(zone: Zone, words: Vocabulary) -> list[Entry]:
     if best is None or best[0] < _MOST_VALUES:
         return []
     zone.roles = tuple(replace(role, name=key) if role is best[2] else role for role in zone.roles)
-    item = next(item for item in zone.head.items if item.column == best[1])
+    item = next((item for item in (*zone.labels, *zone.head.items) if item.column == best[1]), None)
+    if item is None:
+        return []
     zone.labels.append(item)
     sentence = f"表头里没有写明哪一栏是指标值，按内容把“{squeezed(item.text)}”一栏读作指标值"
     return [Entry("doubtful", sentence, item.text, None, item.keys, item.cell.where)]

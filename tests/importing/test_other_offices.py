@@ -159,3 +159,36 @@ def test_an_outline_of_plain_lines_is_a_table_of_indicators() -> None:
     assert [node.name for node in form.document.indicators] == ["产出指标", "效益指标"]
     assert form.document.texts["annual_goal"] == "完成养护。"
     assert form.document.meta["remarks"] == ["填表人：张三"]
+
+
+def test_points_behind_a_level_do_not_hide_its_name() -> None:
+    form = read(*HEAD, TABLE[0], "产出指标（50分）\t数量指标（20分）\t养护面积\t≥120")
+    [outputs] = form.document.indicators
+    assert [outputs.name, *(level.name for level in outputs.children or ())] == ["产出指标", "数量指标"]
+    assert "产出指标（50分）" in [entry.before for entry in form.of_kind("repaired")]
+
+
+def html_table(*rows: str) -> RecognisedForm:
+    head = "".join(f"<tr><td>{'</td><td>'.join(line.split(chr(9)))}</td></tr>" for line in HEAD)
+    [form] = recognise(read_clipboard(f"<table>{head}{''.join(rows)}</table>", ""), templates()).forms
+    return form
+
+
+def test_a_head_of_two_rows_whose_value_is_divided() -> None:
+    form = html_table(
+        '<tr><td rowspan="2">一级指标</td><td rowspan="2">二级指标</td><td rowspan="2">三级指标</td>'
+        '<td colspan="3">年度指标值</td></tr><tr><td>符号</td><td>数值</td><td>单位</td></tr>',
+        "<tr><td>产出指标</td><td>数量指标</td><td>面积</td><td>≥</td><td>120</td><td>万平方米</td></tr>",
+    )
+    assert leaves(form) == {"面积": "≥120万平方米"}
+
+
+def test_a_column_of_units_without_a_head_shifts_nothing() -> None:
+    head = "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td><td></td></tr>"
+    row = "<tr><td>产出指标</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+    units = [row.format("数量指标", "面积", "≥120", "万平方米"), row.format("质量指标", "合格率", "≥98", "%")]
+    assert leaves(html_table(head, *units)) == {"面积": "≥120万平方米", "合格率": "≥98%"}
+    notes = [row.format("数量指标", "面积", "≥120平方米", "以验收单为准"), row.format("质量指标", "合格率", "≥98%", "")]
+    form = html_table(head, *notes)
+    assert leaves(form) == {"面积": "≥120平方米", "合格率": "≥98%"}
+    assert "以验收单为准" in [entry.before for entry in form.of_kind("unused")]
