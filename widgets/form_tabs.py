@@ -11,6 +11,7 @@ from app.editing.session import Session
 from widgets.flat_tabs import FlatTabs
 from widgets.form_files import form_name
 from widgets.form_view import FormView
+from widgets.marks import plain_tooltip
 
 
 class FormTabs(FlatTabs):
@@ -78,7 +79,7 @@ class FormTabs(FlatTabs):
             return
         mark = "● " if view.session.modified else ""
         self.setTabText(number, mark + form_name(view.session).replace("&", "&&"))
-        self.setTabToolTip(number, str(view.session.path or ""))
+        self.setTabToolTip(number, plain_tooltip(str(view.session.path or "")))
         self.renamed.emit(view)
 
     def _name_unsaved(self, view: FormView) -> None:

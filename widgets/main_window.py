@@ -21,6 +21,7 @@ from widgets.exchange_tools import ExchangeTools
 from widgets.form_guard import FormGuard
 from widgets.form_tabs import FormTabs
 from widgets.form_view import FormView
+from widgets.marks import plain_tooltip
 from widgets.menus import build_menus, build_tool_bar
 from widgets.window_tools import WindowTools
 
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_key[key]
             word = self.tr("撤销") if key == "undo" else self.tr("重做")
             action.setText(f"{word} {name}".strip())
-            action.setToolTip(f"{word} {name}".strip() + f" ({action.shortcut().toString()})")
+            action.setToolTip(plain_tooltip(f"{word} {name}".strip() + f" ({action.shortcut().toString()})"))
             action.setEnabled(can)
 
     def say(self, sentence: str) -> None:

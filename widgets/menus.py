@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from app.editing.icons import icon
 from widgets.actions import ACTIONS, MENUS, TREE, translated
+from widgets.marks import plain_tooltip
 
 if TYPE_CHECKING:
     from widgets.main_window import MainWindow
@@ -47,7 +48,7 @@ def _add_recent(window: MainWindow, menu: QMenu) -> None:
         recent.clear()
         for path in window.recent.files()[:_RECENT_SHOWN]:
             action = recent.addAction(path.stem.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tooltip(str(path)))
             action.triggered.connect(lambda _checked=False, path=path: window.open_files([path]))
         if recent.isEmpty():
             recent.addAction(_tr("还没有打开过表单")).setEnabled(False)
