@@ -11,6 +11,7 @@ from app.importing.rows import Item, Row, fragment
 
 _DATA = {"field", "money", "text", "period"}
 _SHORT = {"field", "money", "period"}
+_SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]")
 
 
 def expand(rows: Sequence[Row], words: Vocabulary) -> list[Row]:
@@ -71,9 +72,11 @@ def _names_another_text(item: Item, before: Item | None, words: Vocabulary) -> b
     if meanings and not texts and all(meaning.alias for meaning in words.meanings(before.text)):
         # 项目基本情况 is one form's word for a text and a heading elsewhere: a field with its label follows the heading.
         return True
-    if not texts or not squeezed(before.text).endswith(":"):
+    # 二、绩效目标 is the heading of a section where a text with a label of its own follows it.
+    heading = bool(_SECTION.match(squeezed(before.text)))
+    if not texts or not (heading or squeezed(before.text).endswith(":")):
         return False
-    return all(meaning.key != texts[0].key for meaning in words.meanings(before.text))
+    return heading or all(meaning.key != texts[0].key for meaning in words.meanings(before.text))
 
 
 def _cut(item: Item, words: Vocabulary) -> list[Item]:

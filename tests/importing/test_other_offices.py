@@ -192,3 +192,11 @@ def test_a_column_of_units_without_a_head_shifts_nothing() -> None:
     form = html_table(head, *notes)
     assert leaves(form) == {"面积": "≥120平方米", "合格率": "≥98%"}
     assert "以验收单为准" in [entry.before for entry in form.of_kind("unused")]
+
+
+def test_the_heading_of_a_section_is_no_label_of_the_text_below_it() -> None:
+    form = html_table(
+        "<tr><td>二、绩效目标</td></tr><tr><td>实施期总目标：养护三年。</td></tr><tr><td>绩效目标：养护一年。</td></tr>",
+        *(f"<tr><td>{'</td><td>'.join(line.split(chr(9)))}</td></tr>" for line in TABLE),
+    )
+    assert form.document.texts == {"overall_goal": "养护三年。", "annual_goal": "养护一年。"}
