@@ -141,12 +141,16 @@ class Across(_Lexicon, frozen=True, kw_only=True):
 
 
 class RubricItem(Struct, frozen=True, forbid_unknown_fields=True):
-    """An item of the rubric: its points, and the codes (or topics, ending with a dot) that count against it."""
+    """An item of the rubric: its points, and the codes (or topics, ending with a dot) that count against it.
+
+    ``voids`` are codes that leave nothing to give points for.
+    """
 
     group: str
     name: str
     points: str
     codes: tuple[str, ...]
+    voids: tuple[str, ...] = ()
 
 
 class Rubric(_Lexicon, frozen=True, kw_only=True):

@@ -60,6 +60,10 @@ def predict(findings: Iterable[Finding]) -> Prediction:
         item = item_of(finding.code, rubric)
         if item is not None:
             by_item[item.name].append(Lost(finding, Decimal(rubric.lost[finding.severity])))
+        # Where nothing stands there is nothing to object to, and nothing to give points for either.
+        for each in rubric.items:
+            if finding.code in each.voids:
+                by_item[each.name].append(Lost(finding, Decimal(each.points)))
     items = tuple(_score(item, by_item[item.name]) for item in rubric.items)
     total = sum((item.score for item in items), Decimal(0))
     grade = next((name for name, least in rubric.bands if total >= Decimal(least)), rubric.bands[-1][0])

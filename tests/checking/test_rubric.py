@@ -35,6 +35,12 @@ def test_an_item_loses_no_more_than_it_has() -> None:
     assert (prediction.score, prediction.grade) == (Decimal(85), "良")
 
 
+def test_where_nothing_stands_there_is_nothing_to_give_points_for() -> None:
+    empty = predict(reviewed(form(())))
+    assert empty.grade == "差"
+    assert {item.name for item in empty.items if item.score} == {"规范完整性"}
+
+
 def test_points_add_to_a_hundred_by_groups() -> None:
     groups: dict[str, Decimal] = {}
     for item in lexicons().rubric.items:
