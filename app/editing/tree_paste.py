@@ -2,8 +2,9 @@
 
 A narrow paste (name, value …) becomes rows below the level with the cursor; a paste with the levels in front becomes whole
 trees, where a blank level cell means the same as above and names that the form has already are filled, not doubled. A paste
-onto a value column fills that column downwards. Text of columns that the form does not have (备注) becomes remarks of the form;
-where the columns could be read in two ways, the new rows are marked as unconfirmed. Every paste is one edit.
+onto a value column fills that column downwards, and goes on below the last indicator. Text of columns that the form does not
+have (备注) becomes remarks of the form; where the columns could be read in two ways, the new rows are marked as unconfirmed.
+Every paste is one edit.
 """
 
 from __future__ import annotations
@@ -106,16 +107,45 @@ def _with_notes(document: Document, change: Change, making: _Paste, remarks: lis
 
 
 def _fill_column(document: Document, template: Template, rows: Rows, at: int, key: str) -> Change | None:
+    """Values for the indicators from the cursor on. Values below the last indicator become new ones without a name; what lies
+    right of the last column becomes remarks.
+    """
     leaves = [node for level, node in walk(document.indicators) if level >= template.depth]
     start = next(index for index, node in enumerate(leaves) if node.id == at)
     keys = [column.key for column in template.indicators.columns]
+    filled = keys[keys.index(key) :]
     edits: list[Edit] = []
     for node, row in zip(leaves[start:], rows, strict=False):
-        for column_key, cell in zip(keys[keys.index(key) :], row, strict=False):
+        for column_key, cell in zip(filled, row, strict=False):
             value = _stored(template, column_key, cell)
             if value != node.values.get(column_key):
                 edits.append(SetValue(indicator_place(node.id, column_key), value))
+    edits += _below_the_last(document, template, leaves[-1], rows[len(leaves) - start :], filled)
+    names = [node.name for node in leaves[start:]]
+    beside = [
+        f"【{names[number]}】备注：{cell.strip()}" if number < len(names) else f"备注：{cell.strip()}"
+        for number, row in enumerate(rows)
+        for cell in row[len(filled) :]
+        if cell.strip()
+    ]
+    if beside:
+        edits.append(SetValue(_REMARKS, [*as_list(document.meta.get(_REMARKS.key)), *beside]))
     return Change(Several(tuple(edits)), at) if edits else None
+
+
+def _below_the_last(
+    document: Document, template: Template, last: Indicator, rows: Rows, filled: Sequence[str]
+) -> list[Edit]:
+    trail = trail_to(document, last.id)
+    parent = trail[-2][1].id if len(trail) > 1 else ROOT
+    position = [child.id for child in children_of(document, parent)].index(last.id) + 1
+    edits: list[Edit] = []
+    for row in rows:
+        if any(cell.strip() for cell in row[: len(filled)]):
+            values: dict[str, Json] = dict.fromkeys(column.key for column in template.indicators.columns)
+            values.update((key, _stored(template, key, cell)) for key, cell in zip(filled, row, strict=False))
+            edits.append(InsertIndicator(parent, position + len(edits), Indicator(new_id(), "", values)))
+    return edits
 
 
 def _stored(template: Template, key: str, text: str) -> Json:

@@ -36,7 +36,7 @@ def test_an_item_loses_no_more_than_it_has() -> None:
 
 
 def test_where_nothing_stands_there_is_nothing_to_give_points_for() -> None:
-    empty = predict(reviewed(form(())))
+    empty = predict(reviewed(form({})))
     assert empty.grade == "差"
     assert {item.name for item in empty.items if item.score} == {"规范完整性"}
 

@@ -87,6 +87,19 @@ def test_a_value_column_is_filled_downwards() -> None:
     assert lines[6] == "    合格率==99%"
 
 
+def test_values_below_the_last_indicator_and_beside_the_last_column_are_kept() -> None:
+    form = larger_form()
+    leaves = [node for _, node in walk(form.indicators) if node.children is None]
+    change = paste(form, TEMPLATE, read_tsv("≥80%\t抽查\n≥81%\n≥82%\t复查"), leaves[-1].id, "target")
+    assert change is not None
+    done = apply(form, change.edit)
+    after = [(node.name, node.text("target")) for _, node in walk(done.document.indicators) if node.children is None]
+    assert after[-3:] == [(leaves[-1].name, "≥80%"), ("", "≥81%"), ("", "≥82%")]
+    texts = str(done.document.meta.get("remarks")) + str([node.values for _, node in walk(done.document.indicators)])
+    assert "抽查" in texts and "复查" in texts
+    assert outline(apply(done.document, done.inverse).document) == outline(form)
+
+
 def test_nothing_to_paste_is_no_edit() -> None:
     assert paste(larger_form(), TEMPLATE, read_tsv(" \n\t"), 0) is None
 
