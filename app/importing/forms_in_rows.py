@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.importing.grid import squeezed
 from app.importing.labels import Vocabulary
+from app.importing.report import Entry
 from app.importing.rows import Item, Row
 from app.importing.segments import is_header, is_note, is_title
 
@@ -60,6 +61,48 @@ def unroll(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> list[Row]
             number += 1
         found.extend(rest)
     return found
+
+
+def take_overviews(rows: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> tuple[list[Row], list[Entry]]:
+    """The rows without lists of projects that all have a form of their own in the same source, and the account of these.
+
+    So offices put a sheet 汇总 before their forms; its rows are no second forms.
+    """
+    tables = [list(group) for _, group in groupby(rows, key=lambda row: row.block)]
+    kept: list[Row] = []
+    taken: list[Entry] = []
+    for table in tables:
+        at, head = _find_head(table, vocabularies)
+        groups = [] if head is None or head.table else _groups(table[at + 1 :], head)[0]
+        others = {_said(item.text) for other in tables if other is not table for row in other for item in row.items}
+        if head is None or not groups or not {_said(name.text) for name in _names(groups, head)} <= others:
+            kept.extend(table)
+            continue
+        listed = {item for rows_of_form in groups for row in rows_of_form for item in row.items}
+        ordinals = {item.column for item in head.ordinals}
+        for row in table:
+            for item in row.items:
+                agrees = item not in listed or item.column in ordinals or _said(item.text) in others
+                taken.append(_overview_entry(item, agrees=agrees))
+    return kept, taken
+
+
+def _overview_entry(item: Item, *, agrees: bool) -> Entry:
+    if agrees:
+        sentence = "汇总清单里的文字：清单中的项目在这个文件里都另有自己的表，清单只供核对"
+        return Entry("furniture", sentence, item.text, None, item.keys, item.cell.where)
+    sentence = f"汇总清单里的“{item.text}”在项目自己的表里找不到，没有用到，请核对"
+    return Entry("unused", sentence, item.text, None, item.keys, item.cell.where)
+
+
+def _names(groups: Sequence[Sequence[Row]], head: _Head) -> list[Item]:
+    return [item for rows in groups for item in rows[0].items if item.column == head.name]
+
+
+def _said(text: str) -> str:
+    """A text, or a number without the ways of writing it (2,400,000.00), for comparing."""
+    plain = squeezed(text).replace(",", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain and plain.replace(".", "").isdigit() else plain
 
 
 def _find_head(table: Sequence[Row], vocabularies: Sequence[Vocabulary]) -> tuple[int, _Head | None]:

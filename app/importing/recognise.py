@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from app.form.template import Template
 from app.importing.form_reader import FormReader
-from app.importing.forms_in_rows import unroll
+from app.importing.forms_in_rows import take_overviews, unroll
 from app.importing.fragments import expand
 from app.importing.furniture import take_furniture
 from app.importing.grid import CellKey, Grid, cells_of, is_blank
@@ -30,6 +30,8 @@ def recognise(grid: Grid, templates: Sequence[Template], check: CancelCheck = ne
     """Find all forms of any of the ``templates`` in a grid. Text that belongs to no form is in ``leftover``."""
     vocabularies = [vocabulary(template) for template in templates]
     rows, leftover = take_furniture(list(rows_of(grid)), vocabularies)
+    rows, overviews = take_overviews(rows, vocabularies)
+    leftover.extend(overviews)
     rows = unroll(unfold(rows, vocabularies), vocabularies)
     forms: list[RecognisedForm] = []
     segments = split_forms(rows, templates, sheets=grid.kind in ("xlsx", "xls"))

@@ -76,3 +76,21 @@ def test_a_form_whose_labels_stand_over_their_values_is_one_form() -> None:
     )
     [form] = found.forms
     assert (form.name, form.document.fields["implementing_unit"]) == ("道路养护", "道桥处")
+
+
+def test_a_list_of_the_forms_that_follow_holds_no_second_forms() -> None:
+    listed = (
+        "序号\t项目名称\t项目性质\t实施单位\t预算金额",
+        "1\t道路养护\t经常性项目\t道桥处\t3,568.00", "2\t桥梁检测\t经常性项目\t道桥处\t90.00", "合计\t\t\t\t3658",
+    )  # fmt: skip
+    own = [
+        ("项目支出绩效目标表", "（2025年度）", f"项目名称\t{name}\t项目性质\t经常性项目", f"实施单位\t道桥处\t年度资金申请总额\t{amount}",
+         "一级指标\t二级指标\t三级指标\t指标值", f"产出指标\t数量指标\t{name}数量\t≥3处")
+        for name, amount in (("道路养护", "3568"), ("桥梁检测", "80"))
+    ]  # fmt: skip
+    found = read(*listed, *own[0], *own[1])
+    assert [form.name for form in found.forms] == ["道路养护", "桥梁检测"]
+    told = {entry.before: entry.kind for entry in found.leftover}
+    assert (told["3,568.00"], told["合计"], told["90.00"]) == ("furniture", "furniture", "unused"), (
+        "90 is not the form's 80"
+    )
