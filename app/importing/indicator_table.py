@@ -279,7 +279,8 @@ class TableReader:
         place = indicator_place(node.id, item_key(self.words))
         for extra in (operator, unit):
             if extra is not None:
-                self.add("repaired", f"符号、数值、单位分在几栏，已合成“{whole}”", [extra], extra.text, whole, place)
+                # One repair is told once, with the value; this is where its parts went.
+                self.add("read", f"单独一栏的“{extra.text}”，已并入“{whole}”", [extra], extra.text, whole, place)
         if (doubt := split_rate(node.name, text, whole)) is not None:
             return doubt
         return Value(whole, repair="" if whole == text else f"符号、数值、单位分在几栏，已合成“{whole}”")
