@@ -6,7 +6,7 @@ or builds. Output and benefit are asked for by every rule, the rest is a person'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.checking.findings import Finding, Severity
 from app.checking.lexicons import holding
@@ -27,7 +27,7 @@ _CODES = {
 
 def completeness_findings(form: Form) -> Iterator[Finding]:
     """``complete.no_output``, ``.no_benefit``, ``.no_satisfaction``, ``.no_kind``, ``.no_cost``, ``.no_quantity_or_quality``."""
-    used = [row for row in form.rows if row.is_used]
+    used = form.used
     if not form.template.indicators.catalogue:
         return
     if not used:
@@ -47,7 +47,7 @@ def completeness_findings(form: Form) -> Iterator[Finding]:
     yield from _cost(form, used)
 
 
-def _satisfaction_below(form: Form, used: list[Row]) -> Iterator[Finding]:
+def _satisfaction_below(form: Form, used: Sequence[Row]) -> Iterator[Finding]:
     """Satisfaction as a level 2 of the benefits (2020, 2015): asked for like the level 1 of later forms."""
     if form.template.purpose not in ("declaration", "target"):
         return
@@ -59,7 +59,7 @@ def _satisfaction_below(form: Form, used: list[Row]) -> Iterator[Finding]:
             yield _missing(form, child, 2)
 
 
-def _has(form: Form, used: list[Row], name: Name) -> bool:
+def _has(form: Form, used: Sequence[Row], name: Name) -> bool:
     role = form.words.role1(name.name)
     wanted = {name.name, *name.aliases}
     return any(
@@ -68,7 +68,7 @@ def _has(form: Form, used: list[Row], name: Name) -> bool:
     )
 
 
-def _has_level2(form: Form, used: list[Row], name: Name) -> bool:
+def _has_level2(form: Form, used: Sequence[Row], name: Name) -> bool:
     role = form.words.role2(name.name)
     wanted = {name.name, *name.aliases}
     return any(row.words.level2 in wanted or (role and row.words.role2 == role) for row in used)
@@ -77,7 +77,7 @@ def _has_level2(form: Form, used: list[Row], name: Name) -> bool:
 def _missing(form: Form, name: Name, level: int) -> Finding:
     role = form.words.role1(name.name) if level == 1 else form.words.role2(name.name)
     code = _CODES.get(role, "complete.no_kind")
-    is_read = all(row.words.role1 or row.words.role2 for row in form.rows if row.is_used)
+    is_read = all(row.words.role1 or row.words.role2 for row in form.used)
     # With level names that are not known, an indicator may well be there under another name.
     severity: Severity = "error" if role in ("output", "benefit") and is_read else "warning"
     return found(code, (_place(form, name.name),), None, severity, name=name.name)
@@ -93,7 +93,7 @@ def _place(form: Form, name: str) -> Place:
     return TREE
 
 
-def _kinds_of_output(form: Form, used: list[Row]) -> Iterator[Finding]:
+def _kinds_of_output(form: Form, used: Sequence[Row]) -> Iterator[Finding]:
     """Outputs without any quantity, quality or time: a hint, one for all that lack."""
     offered = [
         (child, form.words.role2(child.name))
@@ -108,7 +108,7 @@ def _kinds_of_output(form: Form, used: list[Row]) -> Iterator[Finding]:
     yield found("complete.output_kinds", (_place(form, lacking[0]),), names="、".join(lacking))
 
 
-def _cost(form: Form, used: list[Row]) -> Iterator[Finding]:
+def _cost(form: Form, used: Sequence[Row]) -> Iterator[Finding]:
     offered = any(form.words.role1(name.name) == "cost" for name in form.template.indicators.catalogue)
     if not offered or any(row.words.role1 == "cost" or row.words.role2 in _COST for row in used):
         return

@@ -22,7 +22,7 @@ _WHOLE = re.compile("总成本|项目成本|总额|总费用|总投资|总预算
 
 def cost_findings(form: Form) -> Iterator[Finding]:
     """``cost.over_money``, ``cost.differs_from_money``, ``cost.under_money``; silent where the identity is not sure."""
-    rows = [row for row in form.rows if row.is_used and _is_cost_row(row)]
+    rows = [row for row in form.used if _is_cost_row(row)]
     lines = [(row, row.words.target) for row in rows]
     if not lines or any(_is_unsure(row, target) for row, target in lines):
         return

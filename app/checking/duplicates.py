@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from app.checking.findings import Finding, Fix, Severity
@@ -16,17 +15,24 @@ from app.form.places import Place, indicator_place
 
 def duplicate_findings(form: Form) -> Iterator[Finding]:
     """``duplicate.same``, ``duplicate.differs``, ``duplicate.near``."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in form.rows:
-        if row.is_used:
-            groups[plain_name(row.words.name)].append(row)
-    near: dict[str, list[Row]] = defaultdict(list)
-    for name, rows in groups.items():
-        if len(rows) > 1:
-            yield from _same_name(rows)
-        near[core_name(name, form.words.texts.fillers)].append(rows[0])
+    firsts: dict[str, Row] = {}
+    again: dict[str, list[Row]] = {}
+    for row in form.used:
+        name = plain_name(row.words.name)
+        first = firsts.setdefault(name, row)
+        if first is not row:
+            again.setdefault(name, [first]).append(row)
+    for rows in again.values():
+        yield from _same_name(rows)
+    cores: dict[str, Row] = {}
+    near: dict[str, list[Row]] = {}
+    core_of = _core_names(form.words.texts.fillers)
+    for name, row in firsts.items():
+        first = cores.setdefault(core_of(name), row)
+        if first is not row:
+            near.setdefault(core_of(name), [first]).append(row)
     for rows in near.values():
-        if len(rows) > 1 and len({row.words.role2 for row in rows}) == 1:
+        if len({row.words.role2 for row in rows}) == 1:
             first, second = rows[0], rows[1]
             yield found("duplicate.near", _places(rows), name=first.words.name, other=second.words.name)
 
@@ -63,7 +69,17 @@ def plain_name(name: str) -> str:
     return _NOISE.sub("", name)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8)
+def _core_names(fillers: tuple[str, ...]) -> Callable[[str], str]:
+    """``core_name`` with these fillers, and what it has found kept by name alone."""
+
+    @lru_cache(maxsize=16384)
+    def core_of(name: str) -> str:
+        return core_name(name, fillers)
+
+    return core_of
+
+
 def core_name(name: str, fillers: tuple[str, ...]) -> str:
     """A name without the words that say nothing (确保, 实现)."""
     for filler in fillers:

@@ -112,7 +112,7 @@ def _stale_years(text: str, first: int, last: int) -> tuple[str, ...]:
 
 def _unsupported(form: Form) -> Iterator[Finding]:
     """Work that the goal of the year promises and no indicator covers; one finding names all of it."""
-    names = " ".join(f"{row.words.name} {row.words.value}" for row in form.rows if row.is_used)
+    names = " ".join(f"{row.words.name} {row.words.value}" for row in form.used)
     if not names:
         return
     for key in form.words.texts.year_texts:

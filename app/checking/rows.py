@@ -89,6 +89,8 @@ class Form:
     multi_year: bool
     start: str
     end: str
+    used: tuple[Row, ...]
+    """The rows in which an indicator is really set: most checks are about these."""
 
 
 @lru_cache(maxsize=16384)
@@ -122,7 +124,8 @@ def form_of(document: Document, template: Template) -> Form:
     start, end = (*dates, "", "")[:2]
     multi_year = bool(start and end) and start[:4] != end[:4]
     rows = _rows(document, offer_of(template, words), words, multi_year)
-    return Form(document, template, words, rows, multi_year, start, end)
+    used = tuple([row for row in rows if row.words.is_used])
+    return Form(document, template, words, rows, multi_year, start, end, used)
 
 
 def _text(value: object) -> str:
@@ -163,16 +166,32 @@ def _rows(document: Document, offer: Offer, words: Lexicons, multi_year: bool) -
         level1 = parents[0].name.strip() if parents else ""
         level2 = parents[-1].name.strip() if len(parents) > 1 else ""
         role1, role2 = words.role1(level1), words.role2(level2)
+        known = _known_wordings(level1, level2, role1, role2, year, multi_year, roles)
         for node in nodes:
             if node.children is not None:
                 visit(node.children, (*parents, node))
             elif parents:
-                value = _text(node.values.get(column))
-                wording = wording_of(level1, level2, role1, role2, node.name.strip(), value, year, multi_year, roles)
+                key = (node.name.strip(), _text(node.values.get(column)))
+                wording = known.get(key)
+                if wording is None:
+                    if len(known) > _MANY_WORDINGS:
+                        known.clear()
+                    wording = wording_of(level1, level2, role1, role2, *key, year, multi_year, roles)
+                    known[key] = wording
                 found.append(Row(node, parents, wording, column))
 
     visit(document.indicators, ())
     return tuple(found)
+
+
+_MANY_WORDINGS = 1 << 14
+
+
+@lru_cache(maxsize=512)
+def _known_wordings(*level: object) -> dict[tuple[str, str], Wording]:
+    """What the rows below a level say, by name and value: a look-up with these two takes a third of one with all nine."""
+    del level
+    return {}
 
 
 # So large that the rows of the largest form stay together: only then are equal words one object within a review.

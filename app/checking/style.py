@@ -19,8 +19,8 @@ def style_findings(form: Form) -> Iterator[Finding]:
     """``style.operators`` (≥ with >=), ``style.percent`` (％), ``style.brackets``, ``style.decimals``; each once for the form."""
     numeric = [
         (row, row.words.target)
-        for row in form.rows
-        if row.is_used and row.words.target.kind is TargetKind.NUMBER and not is_faulty(row.words, form.words)
+        for row in form.used
+        if row.words.target.kind is TargetKind.NUMBER and not is_faulty(row.words, form.words)
     ]
     plain = [(row, target) for row, target in numeric if target.plain]
     yield from _odd_signs(plain)

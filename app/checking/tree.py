@@ -33,9 +33,8 @@ def tree_findings(form: Form) -> Iterator[Finding]:
 def _level1_problem(form: Form, top: Indicator) -> Finding | None:
     name = top.name.strip()
     place = (indicator_place(top.id, "name"),)
-    used = _used_names(top)
     if not name or name in UNFILLED_NAMES:
-        if used:
+        if used := _used_names(top):
             return found("levels.missing", place, name=used[0], levels=_blank_levels(top))
         return None
     if form.words.role1(name) or _in_catalogue(form.template, name):
@@ -43,7 +42,7 @@ def _level1_problem(form: Form, top: Indicator) -> Finding | None:
     role2 = form.words.role2(name)
     if role2:
         return found("levels.in_level1", place, _home_fix(form, top, role2), name=short(name))
-    if top.children is None or (not top.children and top.values) or used == [name]:
+    if top.children is None or (not top.children and top.values) or _used_names(top) == [name]:
         return found("levels.indicator_as_level1", place, name=short(name), value=_own_value(top))
     if _only_blank_level2(top):
         return found("levels.indicator_as_level1", place, name=short(name), value=_own_value(top))
@@ -90,12 +89,11 @@ def _known(template: Template) -> str:
 
 def _level2_problem(form: Form, top: Indicator, child: Indicator) -> Finding | None:
     name, level1 = child.name.strip(), top.name.strip()
-    used = _used_names(child)
     place = (indicator_place(child.id, "name"),)
     if child.children is None:
         return None
     if not name or name in UNFILLED_NAMES:
-        if used:
+        if used := _used_names(child):
             return found("levels.missing", place, name=used[0], levels="二级指标")
         return None
     home = _catalogue_home(form, level1, name)
@@ -108,6 +106,7 @@ def _level2_problem(form: Form, top: Indicator, child: Indicator) -> Finding | N
     if role1 in homes and not _home_node(form, right, "")[0]:
         return None  # the form follows a catalogue that has this level 2 here, as 成本指标 under 产出指标 (2015, 2020)
     if role1 and role2 and not is_right:
+        used = _used_names(child)
         if not used:
             return None
         return found(
@@ -119,7 +118,7 @@ def _level2_problem(form: Form, top: Indicator, child: Indicator) -> Finding | N
             home=right or "别的一级指标",
             indicators="、".join(f"“{short(each)}”" for each in used[:3]),
         )
-    if role2 or not used or form.template.indicators.levels[1].names == "free":
+    if role2 or form.template.indicators.levels[1].names == "free" or not _used_names(child):
         return None
     return found("levels.unknown", place, name=short(name), level="二级指标", known=_known_below(form.template, level1))
 
