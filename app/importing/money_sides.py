@@ -86,6 +86,7 @@ def _by_words(claims: Sequence[Claim], candidates: Candidates, funding: Funding)
     """Tell apart money cells of the same label (其他资金 of the whole project and of the year)."""
     order = [cell.key for cell in funding.cells]
     certain = {claim.meaning.key for claim in claims if len(candidates[claim.label]) == 1}
+    certain_amounts = certain.intersection(order)
     for claim in claims:
         options = [each.key for each in candidates[claim.label] if each.kind == "money"]
         if len(options) < 2:
@@ -100,7 +101,10 @@ def _by_words(claims: Sequence[Claim], candidates: Candidates, funding: Funding)
             if [each.key for each in candidates[other.label] if each.kind == "money"] == options
         ]
         nearby = [_by_neighbour(twin, options, order, claims, candidates) for twin in twins]
-        if len(set(nearby)) == len(nearby):
+        if not certain_amounts and len(twins) < len(options):
+            key = nearby[twins.index(claim)]
+            claim.guessed = "同名的资金栏有两个，表上看不出是哪一个"
+        elif len(set(nearby)) == len(nearby):
             key = nearby[twins.index(claim)]
         elif len(twins) == len(options):
             key = options[twins.index(claim)]

@@ -123,3 +123,12 @@ def test_an_error_of_the_spreadsheet_is_kept_and_in_doubt_everywhere(text: str) 
     }  # fmt: skip
     assert form.document.funding["annual"] == text
     assert all("Excel" in entry.sentence for entry in form.of_kind("doubtful"))
+
+
+def test_a_part_that_nothing_on_the_sheet_gives_a_side_is_in_doubt() -> None:
+    lines = ["财政项目支出绩效目标申报表\t\t", "(2024年度)\t\t", "项目名称\t管网巡检\t", "其他资金（万元）\t20"]
+    table = ["一级指标\t二级指标\t三级指标\t指标值", "产出指标\t数量指标\t巡检次数\t≥3次"]
+    form = recognise(read_clipboard("", "\n".join([*lines, *table])), templates()).forms[0]
+    amounts = {key: value for key, value in form.document.funding.items() if value is not None}
+    assert list(amounts.values()) == ["200000.00"]
+    assert [form.place_path(entry) for entry in form.of_kind("doubtful")] == [f"funding.{key}" for key in amounts]
