@@ -54,8 +54,8 @@ _SURELY_SHORT = 12
 """Texts of so few characters never need more lines than a row may have."""
 
 
-_UNBROKEN = re.compile(r"[!-~]+")
-"""What no line is broken in: numbers, Latin words."""
+_UNBROKEN = re.compile(r"[!-~≤≥≦≧±]+(?:(?<=[(\[{])[^\s!-~][)\]}]*)?")
+"""What no line is broken in: numbers with their sign, Latin words; after an opening bracket the next character as well."""
 _SMALL_MARK = 0.62
 
 

@@ -88,6 +88,18 @@ class PanelArea(QScrollArea):
         ground.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its contents and a scroll bar, which is no wider than a line is high: nothing scrolls sideways."""
+        least = super().minimumSizeHint()
+        width = self.widget().minimumSizeHint().width() + self.fontMetrics().height()
+        return QSize(max(least.width(), width), least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Other contents (a longer amount) need another width; Qt itself asks a scroll area only once."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
     def show_widget(self, widget: QWidget) -> None:
         """Scroll so far that a widget inside is seen."""
         content = self.widget()

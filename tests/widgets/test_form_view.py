@@ -142,3 +142,16 @@ def test_the_findings_give_way_when_the_equations_say_more(qtbot: Any) -> None:
     session.set_value(funding_place("annual_carryover"), "2.00")
     QApplication.processEvents()
     assert view.side.sizes()[0] < before[0], "where the user has put the border, it stays"
+
+
+def test_the_money_is_never_narrower_than_what_it_holds(qtbot: Any) -> None:
+    view = shown(qtbot, open_session(FORMS / "2026-04.jxb"))
+    view.findings.show()
+    area = view.funding.findChild(QScrollArea)
+    for height in (700, 420):
+        view.resize(1280, height)
+        view.splitter.setSizes([5000, 1])
+        QApplication.processEvents()
+        assert area.widget().width() <= area.viewport().width(), (
+            "what does not fit would be cut: nothing scrolls sideways"
+        )
