@@ -27,7 +27,7 @@ def load_qt() -> None:
     """Load PySide, the largest part of each start."""
     # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
     gc.disable()
-    from app.editing.bytecode import import_pyside
+    from app.editing.pyside import import_pyside
 
     import_pyside()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -133,6 +132,7 @@ def install_hook() -> None:
             return
         # Where it happened, but not the error's own words: they may hold what the user typed.
         import logging
+        import traceback
 
         logging.getLogger(__name__).error("unexpected: %s\n%s", kind.__name__, "".join(traceback.format_tb(trace)))
         sys.__excepthook__(kind, error, trace)
