@@ -75,7 +75,7 @@ class NewFormDialog(QDialog):
 
 def new_session(template: Template, year: int, settings: Settings) -> Session:
     """A new form of a template, with the unit and department of the settings."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from app.form.blank import new_document
 

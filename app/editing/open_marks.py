@@ -6,10 +6,10 @@ Marks lie on shares, which can hang for seconds; after opening they are touched 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.editing.session import Session
@@ -44,8 +44,7 @@ def _is_own(owner: Owner) -> bool:
     return owner.host == host_name() and owner.user == user_name() != NOBODY
 
 
-@dataclass(slots=True, eq=False)
-class _Held:
+class _Held(Struct, eq=False):
     """A form that is open here with our mark, or with the owner who was before us."""
 
     session: Session

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.editing.session import Session
@@ -35,8 +35,7 @@ def _nothing() -> tuple[SetValue, ...]:
     return ()
 
 
-@dataclass(slots=True, eq=False)
-class _Watched:
+class _Watched(Struct, eq=False):
     """An open form: ``pending`` asks its view for text not yet taken, ``kept`` is what its last copy was made from."""
 
     session: Session

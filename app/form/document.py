@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class RawNumber(str):
@@ -26,10 +27,6 @@ _next_id = itertools.count(1)
 _EMPTY: Mapping[str, Json] = MappingProxyType({})
 
 
-def _nothing() -> Mapping[str, Json]:
-    return _EMPTY
-
-
 ROOT = 0
 """The id that stands for the parent of all level-1 nodes."""
 _YEAR_DIGITS = 9
@@ -40,8 +37,7 @@ def new_id() -> int:
     return next(_next_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Indicator:
+class Indicator(Struct, frozen=True, eq=False):
     """A node of the indicator tree (指标): a level name or, at the last level, an indicator with its values.
 
     ``values`` has every key of the node in the file except ``name`` and ``children`` (target, weight, points … and unknown
@@ -51,7 +47,7 @@ class Indicator:
 
     id: int
     name: str
-    values: Mapping[str, Json] = field(default_factory=_nothing)
+    values: Mapping[str, Json] = _EMPTY
     children: tuple[Indicator, ...] | None = None
 
     def text(self, key: str) -> str | None:
@@ -59,17 +55,16 @@ class Indicator:
         return self.name if key == "name" else as_text(self.values.get(key))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """One form. ``meta`` has the other top-level keys of the file: reserved ones (title, remarks, muted …) and unknown ones."""
 
     template: str
     year: int | str | None
-    fields: Mapping[str, Json] = field(default_factory=_nothing)
-    funding: Mapping[str, Json] = field(default_factory=_nothing)
-    texts: Mapping[str, Json] = field(default_factory=_nothing)
+    fields: Mapping[str, Json] = _EMPTY
+    funding: Mapping[str, Json] = _EMPTY
+    texts: Mapping[str, Json] = _EMPTY
     indicators: tuple[Indicator, ...] = ()
-    meta: Mapping[str, Json] = field(default_factory=_nothing)
+    meta: Mapping[str, Json] = _EMPTY
 
     @property
     def year_number(self) -> int | None:

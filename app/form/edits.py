@@ -7,11 +7,11 @@ fit, so an undo command can swap documents only after all went well.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.form.document import ROOT, Document, Indicator, Json, children_of, find, trail_to, year_value
 from app.form.places import YEAR, Place
@@ -161,7 +161,7 @@ def _set_value(document: Document, edit: SetValue) -> Applied:
     old_value = section.get(place.key, ABSENT)
     _put(section, place.key, edit.value)
     name = "meta" if place.section == "form" else place.section
-    changed = replace(document, **{name: section})  # type: ignore[arg-type]  # one of the four mappings
+    changed = replace(document, **{name: section})  # one of the four mappings
     return Applied(changed, SetValue(place, old_value))
 
 

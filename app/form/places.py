@@ -7,16 +7,16 @@ path such as ``funding.annual`` or ``indicators[1].children[0].children[2].targe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from app.form.document import ROOT, Document, Indicator, Json, find, trail_to
 
 Section = Literal["form", "fields", "funding", "texts", "indicators"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One datum of a form.
 
     ``section`` form: ``key`` is a top-level key (``year``, ``title`` …). fields, funding, texts: ``key`` is the datum's key.

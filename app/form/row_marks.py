@@ -6,7 +6,8 @@ A path counts rows: a row put in above would make it mean another row, and so si
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from app.form.document import Document, Indicator, Json
 from app.form.places import Place, place_at

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from app.form.amount import Unit
 from app.form.document import Document, Json, RawNumber
 from app.form.places import YEAR, Place, Section, field_place, funding_place, path_of, text_place
@@ -108,7 +110,7 @@ class FormReader:
         doubts = [entry.place for entry in self.entries if entry.kind == "doubtful" and entry.place is not None]
         if doubts:
             paths: list[Json] = list(dict.fromkeys(path_of(document, place) for place in doubts))
-            document = replace(document, meta={**document.meta, "unconfirmed": paths})
+            document = structs.replace(document, meta={**document.meta, "unconfirmed": paths})
         return document
 
     def titles(self, rows: Sequence[Row]) -> list[Row]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from app.form.document import Document, Indicator, Json, as_text
 from app.form.places import YEAR
 from app.importing.grid import squeezed
@@ -65,7 +67,7 @@ def _join(first: RecognisedForm, later: RecognisedForm) -> RecognisedForm:
     one, other = first.document, later.document
     more = dict(_nodes(other.indicators))
     places = {node.id: stays.id for key, stays in _nodes(one.indicators) if (node := more.get(key)) is not None}
-    document = replace(
+    document = structs.replace(
         one,
         year=one.year if one.year is not None else other.year,
         fields=_filled(one.fields, other.fields),
@@ -89,7 +91,7 @@ def _with_values(node: Indicator, above: Key, more: Mapping[Key, Indicator]) -> 
     again = more.get(key)
     values = _filled(node.values, again.values) if again else node.values
     children = None if node.children is None else tuple(_with_values(child, key, more) for child in node.children)
-    return replace(node, values=values, children=children)
+    return structs.replace(node, values=values, children=children)
 
 
 def _meta(one: Document, other: Document) -> dict[str, Json]:
@@ -111,4 +113,4 @@ def _moved(entry: Entry, places: Mapping[int, int]) -> Entry:
     place = entry.place
     if place is None or place.section != "indicators" or place.node not in places:
         return entry
-    return replace(entry, place=replace(place, node=places[place.node]))
+    return replace(entry, place=structs.replace(place, node=places[place.node]))

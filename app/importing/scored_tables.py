@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from app.form.template import Template, TotalsPart
 from app.importing.grid import squeezed
 from app.importing.report import Entry
@@ -136,4 +138,4 @@ def _moved(entry: Entry, stays: dict[int, Node], made: set[int]) -> Entry:
     if place is None or place.section != "indicators" or place.node not in made:
         return entry
     node = stays.get(place.node)
-    return replace(entry, place=None if node is None else replace(place, node=node.id))
+    return replace(entry, place=None if node is None else structs.replace(place, node=node.id))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.form.document import Document, Json
 from app.form.plain import plain_template
@@ -37,8 +37,7 @@ class TemplateEntry(Struct, frozen=True):
     bundled: bool
 
 
-@dataclass(frozen=True)
-class TemplateShelf:
+class TemplateShelf(Struct, frozen=True, dict=True):
     """All templates at hand, and the sentences about files that could not be used."""
 
     entries: dict[str, TemplateEntry]

@@ -7,8 +7,10 @@ What was moved on a guess is named under ``unconfirmed``; the file remembers whe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec.structs import replace
 
 from app.form.document import Document, Json, RawNumber, as_list, as_text
 from app.form.labels import label_of

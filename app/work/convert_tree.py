@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from app.form.blank import catalogue_node
 from app.form.document import Document, Indicator, Json, new_id
 from app.form.template import Name, Template
@@ -71,7 +73,7 @@ def convert_tree(
 def used_nodes(nodes: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     """The nodes with an indicator at or below them."""
     below = [(node, None if node.children is None else used_nodes(node.children)) for node in nodes]
-    return tuple(replace(node, children=used) for node, used in below if used or used is None)
+    return tuple(structs.replace(node, children=used) for node, used in below if used or used is None)
 
 
 def _take_top(making: _Making, node: Indicator) -> None:
@@ -90,7 +92,7 @@ def _take_top(making: _Making, node: Indicator) -> None:
         if _is_only_printed(making, (node.name, child.name), mapped, child):
             continue
         _tell(making, (node.name, child.name), mapped, child)
-        renamed = replace(child, name=mapped.path[1])
+        renamed = structs.replace(child, name=mapped.path[1])
         if mapped.path[0] == name:
             below.append(renamed)
         elif child.children or _says_anything(child):
@@ -144,7 +146,7 @@ def _put(making: _Making, mapped: Mapped, child: Indicator) -> None:
         below.insert(same + 1, child)  # two values under one key cannot be joined
         return
     values = {**child.values, **there.values}
-    below[same] = replace(there, values=values, children=(*(there.children or ()), *(child.children or ())))
+    below[same] = structs.replace(there, values=values, children=(*(there.children or ()), *(child.children or ())))
     if child.id in making.guessed:
         making.guessed.append(there.id)
 
@@ -201,7 +203,7 @@ def _with_rows(node: Indicator, name: Name, depth: int) -> Indicator:
             position += 1
         else:
             position = at + 1
-    return replace(node, children=tuple(below))
+    return structs.replace(node, children=tuple(below))
 
 
 def _other_depth(document: Document, source: Template, target: Template) -> ConvertedTree:

@@ -5,8 +5,9 @@ person confirms it (``unconfirmed``). Nothing is retyped, and nothing is changed
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from app.form.dates import stored_date
 from app.form.document import Document, Indicator, Json, as_text

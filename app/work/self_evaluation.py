@@ -5,7 +5,7 @@ Weights (分值) are a proposal: each level's points spread evenly over its indi
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.form.document import Document, Indicator, Json, as_list
 from app.form.edits import SetValue, Several, apply

@@ -3,10 +3,11 @@ of fixes changes nothing."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from app.checking.findings import Finding
 from app.checking.review import mute_entry, review

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.editing.learned_words import LearnedWords, usual_units
 from app.editing.matching import best_matches, load_pinyin

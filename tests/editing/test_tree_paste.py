@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
+from msgspec.structs import replace
 
 from app.editing.tree_paste import paste, rows_of
 from app.editing.tsv import read_tsv

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from app.form.document import ROOT, Document, Indicator, new_id, same_content, walk
 from app.form.edits import (

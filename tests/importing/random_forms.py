@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.form.document import Document, Indicator, Json, new_id
 from app.form.template import Name, Template

@@ -6,13 +6,13 @@ import csv
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.editing.tsv import write_tsv
 from app.form.document import Document, Indicator, same_content

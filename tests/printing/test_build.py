@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from app.form.document import Document, Indicator, new_id
 from app.form.places import Place, field_place, funding_place, indicator_place, text_place

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pdfplumber
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from app.form.document import Document, as_text, walk
 from app.form.template import Template

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
 import openpyxl
 import openpyxl.utils
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.form.document import Document
