@@ -17,19 +17,20 @@ def main() -> int:
         cli.speak_utf8()
         cli.complain(cli.NO_SCREEN)
         return cli.UNREADABLE
-    load_qt()
+    load_libraries()
     from app.main import run_window
 
     return run_window(arguments)
 
 
-def load_qt() -> None:
-    """Load PySide, the largest part of each start."""
+def load_libraries() -> None:
+    """Load PySide and msgspec, the largest part of each start."""
     # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
     gc.disable()
-    from app.editing.pyside import import_pyside
+    from app.editing.lean_imports import import_msgspec, import_pyside
 
     import_pyside()
+    import_msgspec()
 
 
 if __name__ == "__main__":

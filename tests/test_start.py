@@ -50,8 +50,8 @@ LATER = (
 _SHOW = """
 import sys
 from pathlib import Path
-from app.__main__ import load_qt
-load_qt()
+from app.__main__ import load_libraries
+load_libraries()
 from app.main import make_application
 application, settings = make_application()
 from widgets.main_window import MainWindow

@@ -34,8 +34,6 @@ from app.form.amount import (
     stored_text,
     typed_to_stored,
 )
-from app.form.arithmetic import work_out
-from app.form.capital_amount import capital_amount
 from app.form.document import Json, as_text
 from widgets.field_editors import LineEditor
 from widgets.marks import plain_tooltip
@@ -90,6 +88,8 @@ class AmountEditor(LineEditor):
 
     def to_stored(self, text: str) -> Json:
         """The amount in 元 as the file writes it, arithmetic worked out; None for blank; else as typed."""
+        from app.form.arithmetic import work_out
+
         worked = work_out(text, self._unit)
         return stored_text(worked.value) if worked else typed_to_stored(text, self._unit)
 
@@ -102,6 +102,8 @@ class AmountEditor(LineEditor):
     def aside(self) -> str:
         """The other unit of the amount, or the result of arithmetic that was typed and not yet taken."""
         if self.isModified():
+            from app.form.arithmetic import work_out
+
             worked = work_out(self.text(), self._unit)
             if worked:
                 sign = "≈" if worked.rounded else "="
@@ -115,6 +117,8 @@ class AmountEditor(LineEditor):
 
     def capital(self) -> str:
         """The 大写 of the amount; empty when there is none."""
+        from app.form.capital_amount import capital_amount
+
         value = stored_amount(self.to_stored(self.text()) if self.isModified() else self._stored)
         return "" if value is None else capital_amount(value)
 

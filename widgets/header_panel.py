@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.editing.icons import icon
-from app.editing.learned_words import LearnedWords
 from app.editing.session import Session
 from app.form.document import as_text
 from app.form.labels import clean_label
@@ -15,7 +17,10 @@ from widgets.bound_field import BoundField, FieldGroup
 from widgets.field_editors import FieldEditor, LineEditor, make_editor
 from widgets.marks import FindingMark, worst
 from widgets.responsive import ElidedLabel, WidthFollower
-from widgets.suggester import Candidates, Suggester
+
+if TYPE_CHECKING:
+    from app.editing.learned_words import LearnedWords
+    from widgets.suggester import Candidates
 
 _MOST_COLUMNS = 3
 _LONGEST_LABEL = 12
@@ -37,7 +42,6 @@ class HeaderPanel(QWidget):
         self._group.entered.connect(self.entered)
         self._labels: dict[Place, QLabel] = {}
         self._places = (YEAR, *(field_place(field.key) for field in session.template.fields))
-        self._words = LearnedWords()
         self._body: WidthFollower | None = None
         self._step = self.fontMetrics().height() // 3
         self._make_bar()
@@ -53,6 +57,8 @@ class HeaderPanel(QWidget):
         self._show_worst()
 
     def _make_body(self) -> None:
+        from widgets.suggester import Suggester  # the head is folded at the start
+
         template = self._session.template
         self._add(YEAR, LineEditor(), self.tr("年度"), self.tr("表单所属的预算年度，四位数字。"))
         for field in template.fields:
@@ -69,6 +75,12 @@ class HeaderPanel(QWidget):
         assert layout is not None
         layout.addWidget(self._body)
         self._group.show_findings()
+
+    @cached_property
+    def _words(self) -> LearnedWords:
+        from app.editing.learned_words import LearnedWords
+
+        return LearnedWords()
 
     def _earlier_values(self, key: str) -> Candidates:
         return lambda _typed: self._words.field_values(key)

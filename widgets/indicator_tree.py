@@ -30,8 +30,6 @@ from PySide6.QtWidgets import (
 from app.editing import theme, tree_edits
 from app.editing.session import Session
 from app.editing.tree_edits import Change
-from app.editing.tree_paste import paste, rows_of
-from app.editing.tsv import read_tsv
 from app.form.document import ROOT
 from app.form.edits import Edit
 from app.form.places import Place
@@ -157,6 +155,8 @@ class IndicatorTree(CellTree):
 
     def copy(self) -> None:
         """The selected rows for Excel, WPS or another form."""
+        from app.editing.tree_paste import rows_of
+
         rows = rows_of(self._session.document, self._session.template, self.selected_ids())
         if rows:
             from app.editing.clipboard import copy_table  # not needed to show a form
@@ -170,6 +170,9 @@ class IndicatorTree(CellTree):
 
     def paste(self) -> None:
         """The rows of the clipboard, as one undo step."""
+        from app.editing.tree_paste import paste
+        from app.editing.tsv import read_tsv
+
         rows = read_tsv(QGuiApplication.clipboard().text())
         index = self.currentIndex()
         place = self.indicators.place_of(index) if index.isValid() else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 import time
 from importlib.util import source_hash
 from pathlib import Path
@@ -128,6 +127,8 @@ def _respect_read_only(target: Path) -> None:
 
 def replace_file(target: Path, content: bytes) -> None:
     """Write aside in the same folder, flush to the disk, put in place. Raises OSError; the old file is intact then."""
+    import tempfile  # forms are opened before the first paint, but not saved
+
     handle, aside = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -173,12 +173,17 @@ def _is_running_on_windows(pid: int) -> bool:
 
 def user_name() -> str:
     """The name that the person logged in with; ``NOBODY`` where the computer does not know it."""
-    # Imported here: a form is opened before the first paint, and reading passwords from terminals takes long to load.
-    import getpass
+    # What getpass.getuser() does; but a form is opened before the first paint, and getpass loads the reading of passwords.
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if name := os.environ.get(variable):
+            return name
+    if sys.platform == "win32":
+        return NOBODY
+    import pwd
 
     try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such variable and no password database
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return NOBODY
 
 

@@ -60,9 +60,9 @@ def show_form(form: str) -> None:
     # A message that waits for an answer would hold the measurement for ever.
     faulthandler.dump_traceback_later(_LONGEST_S, exit=True)
     sys.path.insert(0, str(ROOT))
-    from app.__main__ import load_qt
+    from app.__main__ import load_libraries
 
-    load_qt()
+    load_libraries()
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     def report(*_: object) -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.editing.pyside import KNOWN_VERSIONS
+from app.editing.lean_imports import KNOWN_VERSIONS
 
 ROOT = Path(__file__).parents[2]
 
-_LATE = "from app.editing.pyside import import_pyside; import_pyside()\n"
+_LATE = "from app.editing.lean_imports import import_pyside; import_pyside()\n"
 _QUESTIONS = """
 import inspect, threading
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -88,7 +88,7 @@ def test_python_keeps_its_own_import_and_compile() -> None:
 
 def test_a_pyside_that_was_not_tried_is_imported_as_it_is() -> None:
     loaded = said(
-        "import app.editing.pyside as own; own.KNOWN_VERSIONS = ()\n" + _LATE + "import sys\nprint(*sys.modules)"
+        "import app.editing.lean_imports as own; own.KNOWN_VERSIONS = ()\n" + _LATE + "import sys\nprint(*sys.modules)"
     ).split()
     assert "shibokensupport.signature.parser" in loaded
     assert "zipfile" in loaded

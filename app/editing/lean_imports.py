@@ -18,7 +18,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 KNOWN_VERSIONS = ("6.7.3", "6.9.3", "6.11.3")
-"""Those of packaging/requirements.lock, each tried: tests/editing/test_pyside.py holds what it must do as PySide itself."""
+"""Those of packaging/requirements.lock, each tried: tests/editing/test_lean_imports.py holds what it must do as PySide itself."""
 _FIRST = "signature_bootstrap.py"
 _ITS_MODULE = "signature_bootstrap"
 _ITS_TOOLS = ("shutil", "tempfile", "textwrap", "traceback", "zipfile")
@@ -44,6 +44,20 @@ def import_pyside() -> None:
         import PySide6.QtCore  # noqa: F401  # imported for what it does
     finally:
         builtins.compile, builtins.__import__ = usual_compile, usual_import
+
+
+def import_msgspec() -> None:
+    """Import msgspec without typing_extensions, which loads ``inspect`` and half of Python's parser: 6 ms.
+
+    msgspec takes some names from there where it is installed, else from ``typing``, which has had them all since Python 3.11.
+    """
+    if "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # Python's own sign for a module that is not there
+    try:
+        import msgspec  # noqa: F401  # imported for what it does
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _is_known() -> bool:
