@@ -6,6 +6,7 @@ Text is read when the field is left, never while typing. What cannot be read sta
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -37,6 +38,12 @@ from app.form.amount import (
 from app.form.document import Json, as_text
 from widgets.field_editors import LineEditor
 from widgets.marks import plain_tooltip
+
+if TYPE_CHECKING:
+    from app.form.arithmetic import Worked
+
+_PLAIN = "0123456789.,"
+"""An amount of nothing else is no arithmetic."""
 
 
 def in_words(value: Decimal, unit: Unit) -> str:
@@ -88,9 +95,7 @@ class AmountEditor(LineEditor):
 
     def to_stored(self, text: str) -> Json:
         """The amount in 元 as the file writes it, arithmetic worked out; None for blank; else as typed."""
-        from app.form.arithmetic import work_out
-
-        worked = work_out(text, self._unit)
+        worked = self._worked(text)
         return stored_text(worked.value) if worked else typed_to_stored(text, self._unit)
 
     def problem(self) -> str:
@@ -102,9 +107,7 @@ class AmountEditor(LineEditor):
     def aside(self) -> str:
         """The other unit of the amount, or the result of arithmetic that was typed and not yet taken."""
         if self.isModified():
-            from app.form.arithmetic import work_out
-
-            worked = work_out(self.text(), self._unit)
+            worked = self._worked(self.text())
             if worked:
                 sign = "≈" if worked.rounded else "="
                 return f"{sign} {in_words(worked.value, self._unit)}"
@@ -114,6 +117,13 @@ class AmountEditor(LineEditor):
         if value is None:
             return ""
         return f"= {in_words(value, '万元' if self._unit == '元' else '元')}"
+
+    def _worked(self, text: str) -> Worked | None:
+        if not text.strip(_PLAIN):
+            return None
+        from app.form.arithmetic import work_out
+
+        return work_out(text, self._unit)
 
     def capital(self) -> str:
         """The 大写 of the amount; empty when there is none."""

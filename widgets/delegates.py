@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -39,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from app.editing import theme
 from app.editing.icons import severity_icon
+from widgets.painting import fill
 
 if TYPE_CHECKING:
     from widgets.cell_editor import CellEditor
@@ -59,12 +61,24 @@ _UNBROKEN = re.compile(r"[!-~≤≥≦≧±]+(?:(?<=[(\[{])[^\s!-~][)\]}]*)?")
 _SMALL_MARK = 0.62
 
 
+@lru_cache(maxsize=16)
+def _metrics(font_key: str) -> QFontMetrics:
+    font = QFont()
+    font.fromString(font_key)
+    return QFontMetrics(font)
+
+
+@lru_cache(maxsize=16)
+def _most_height(font_key: str) -> int:
+    """The height of as many lines as a row may have, in pixels."""
+    lines = "\n".join("国" * _MOST_LINES)
+    return _metrics(font_key).boundingRect(QRect(0, 0, _NO_LIMIT, _NO_LIMIT), _WRAP, lines).height()
+
+
 @lru_cache(maxsize=8192)
 def _widest_piece(text: str, font_key: str) -> int:
     """How wide the widest piece is that cannot be broken over lines, in pixels."""
-    font = QFont()
-    font.fromString(font_key)
-    metrics = QFontMetrics(font)
+    metrics = _metrics(font_key)
     return max((metrics.horizontalAdvance(piece) for piece in _UNBROKEN.findall(text)), default=0)
 
 
@@ -76,15 +90,13 @@ def _with_pieces_elided(text: str, metrics: QFontMetrics, width: int) -> str:
 @lru_cache(maxsize=8192)
 def _wrapped(text: str, font_key: str, width: int) -> tuple[str, int]:
     """As much of a text as stands on the lines that a row may have, with … where more follows; and its height."""
-    font = QFont()
-    font.fromString(font_key)
-    metrics = QFontMetrics(font)
+    metrics = _metrics(font_key)
 
     def height(part: str) -> int:
         return metrics.boundingRect(QRect(0, 0, max(1, width), _NO_LIMIT), _WRAP, part).height()
 
     whole = height(text)
-    most = height("\n".join("国" * _MOST_LINES))
+    most = _most_height(font_key)
     if whole <= most:
         return text, whole
     fits, too_long = 0, len(text)
@@ -94,7 +106,7 @@ def _wrapped(text: str, font_key: str, width: int) -> tuple[str, int]:
     return text[:fits].rstrip() + "…", most
 
 
-class Measures(NamedTuple):
+class Measures(Struct, frozen=True):
     """What the font of the tree makes of a cell, in pixels; asked from Qt once, since each row is measured and drawn with it."""
 
     font: QFont
@@ -199,7 +211,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         whole = rect_of(option)
         rect = whole.adjusted(measures.across, 0, -measures.across, 0)
         if tree.selectionModel().isSelected(index):
-            painter.fillRect(whole, theme.color("hint_ground"))
+            fill(painter, whole, theme.color("hint_ground"))
         severity = model.severity(index)
         if severity:
             rect = self._draw_mark(painter, rect, severity, small=self._mark_yields(index, rect.width()))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.editing import theme
+from widgets.painting import fill
 
 
 class FlatHeader(QHeaderView):
@@ -27,7 +28,7 @@ class FlatHeader(QHeaderView):
         if not rect.isValid():
             return
         painter.save()
-        painter.fillRect(rect, theme.color("base"))
+        fill(painter, rect, theme.color("base"))
         line = self.fontMetrics().height()
         text = str(self.model().headerData(index, self.orientation()) or "")
         room = rect.adjusted(round(line * 0.45), 0, -round(line * 0.3), 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QTabWidget, QToolButton, QWidget
 
 from app.editing import theme
 from app.editing.icons import icon
+from widgets.painting import fill
 
 _LEAST_LINES = 9
 """A form's tab is at least so many line heights wide, about six characters and its cross."""
@@ -74,7 +75,7 @@ class FlatTabBar(QTabBar):
         painter = QPainter(self)
         line = self.fontMetrics().height()
         thick = max(2, round(line / 7))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.color("line"))
         for index in range(self.count()):
             self._draw_tab(painter, index, line, thick)
         painter.end()
@@ -92,10 +93,8 @@ class FlatTabBar(QTabBar):
         text = painter.fontMetrics().elidedText(self.tabText(index).replace("&&", "&"), self.elideMode(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
         if chosen:
-            painter.fillRect(
-                QRect(rect.left() + line // 2, rect.bottom() - thick + 1, rect.width() - line, thick),
-                theme.color("accent"),
-            )
+            underline = QRect(rect.left() + line // 2, rect.bottom() - thick + 1, rect.width() - line, thick)
+            fill(painter, underline, theme.color("accent"))
             if self.hasFocus():
                 self._draw_focus(painter, rect.adjusted(line // 4, line // 4, -line // 4, -line // 4))
 

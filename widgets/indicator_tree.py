@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     Qt,
     QTimer,
 )
@@ -37,6 +38,7 @@ from widgets.actions import ACTIONS, make_actions
 from widgets.cell_tree import CellTree, Index
 from widgets.delegates import IndicatorDelegate, rect_of, soft_selection
 from widgets.flat_header import FlatHeader
+from widgets.painting import fill
 
 _MANY_ROWS = 600
 """From here on all rows are one line high: measuring thousands of wrapped cells would be felt at every key."""
@@ -228,12 +230,12 @@ class IndicatorTree(CellTree):
         whole = rect_of(options)
         is_selected = self.selectionModel().isRowSelected(index.row(), index.parent())
         if self.indicators.level(self.indicators.node_id(index)) == 1 and not is_selected:
-            painter.fillRect(whole, theme.color("alternate"))
+            fill(painter, whole, theme.color("alternate"))
         super().drawRow(painter, options, index)
         # A filled rectangle of one pixel: much cheaper than a line with a translucent pen.
         line = theme.color("line")
         line.setAlphaF(0.55)
-        painter.fillRect(whole.left(), whole.bottom(), whole.width(), 1, line)
+        fill(painter, QRect(whole.left(), whole.bottom(), whole.width(), 1), line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns as the template wishes."""

@@ -48,10 +48,7 @@ class _ThemedIcon(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw at the painter's own resolution."""
         del state
-        ratio = painter.device().devicePixelRatioF()
-        pixmap = QPixmap(self._pixmap(rect.size() * ratio, mode))
-        pixmap.setDevicePixelRatio(ratio)
-        painter.drawPixmap(rect, pixmap)
+        painter.drawPixmap(rect, self._pixmap(rect.size() * painter.device().devicePixelRatioF(), mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """The icon in device pixels."""
@@ -87,7 +84,7 @@ def severity_icon(severity: str) -> QIcon:
 def pixmap(name: str, tone: str, size: int, ratio: float) -> QPixmap:
     """The icon as a picture of ``size`` logical pixels for a screen of this ratio."""
     side = round(size * ratio)
-    drawn = QPixmap(_drawn(name, tone, getattr(theme.tones(), tone), side, side))
+    drawn = _drawn(name, tone, getattr(theme.tones(), tone), side, side).copy()
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
