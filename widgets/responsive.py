@@ -85,6 +85,7 @@ class PanelArea(QScrollArea):
         self.setViewport(ground)
         self.setWidget(content)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._least = 0
         ground.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 
@@ -97,7 +98,11 @@ class PanelArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Other contents (a longer amount) need another width; Qt itself asks a scroll area only once."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            least = self.minimumSizeHint().width()
+            # Only then: the tab around would paint all that is in it anew.
+            if least != self._least:
+                self._least = least
+                self.updateGeometry()
         return super().eventFilter(watched, event)
 
     def show_widget(self, widget: QWidget) -> None:
