@@ -36,7 +36,7 @@ from app.form.amount import (
     typed_to_stored,
 )
 from app.form.document import Json, as_text
-from widgets.field_editors import LineEditor
+from widgets.line_editor import LineEditor
 from widgets.marks import plain_tooltip
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from app.form.document import as_text
 from app.form.labels import clean_label
 from app.form.places import YEAR, Place, field_place, value_at
 from widgets.bound_field import BoundField, FieldGroup
-from widgets.field_editors import FieldEditor, LineEditor, make_editor
 from widgets.marks import FindingMark, worst
 from widgets.responsive import ElidedLabel, WidthFollower
 
 if TYPE_CHECKING:
     from app.editing.learned_words import LearnedWords
+    from widgets.field_editors import FieldEditor
     from widgets.suggester import Candidates
 
 _MOST_COLUMNS = 3
@@ -57,7 +57,10 @@ class HeaderPanel(QWidget):
         self._show_worst()
 
     def _make_body(self) -> None:
-        from widgets.suggester import Suggester  # the head is folded at the start
+        # Not needed at the start: the head is folded then.
+        from widgets.field_editors import make_editor
+        from widgets.line_editor import LineEditor
+        from widgets.suggester import Suggester
 
         template = self._session.template
         self._add(YEAR, LineEditor(), self.tr("年度"), self.tr("表单所属的预算年度，四位数字。"))

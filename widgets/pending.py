@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.form.edits import SetValue
 from widgets.bound_field import BoundField
-from widgets.field_editors import LineEditor
+from widgets.line_editor import LineEditor
 
 
 def pending_edits(view: QWidget) -> tuple[SetValue, ...]:

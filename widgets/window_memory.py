@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from app import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDockWidget
 
 _FIRST_SIZE = QSize(1280, 800)
 _FRAME = QSize(16, 40)

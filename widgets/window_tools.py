@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import paths
 from app.form.edits import ReplaceDocument
@@ -235,6 +235,8 @@ class WindowTools(QObject):
 
 def _selected_text() -> str:
     """What is selected in the field with the cursor, if it is one line."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
     focused = QApplication.focusWidget()
     text = ""
     if isinstance(focused, QLineEdit):

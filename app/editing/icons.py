@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from app import paths
@@ -30,7 +30,7 @@ def _drawn(name: str, tone: str, ink: str, width: int, height: int) -> QPixmap:
     pixmap = QPixmap(width, height)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", ink.encode())))
+    renderer = QSvgRenderer(_source(name).replace(b"currentColor", ink.encode()))
     side = min(width, height)
     renderer.render(painter, QRectF((width - side) / 2, (height - side) / 2, side, side))
     painter.end()
@@ -94,7 +94,7 @@ def program_icon() -> QIcon:
     from PySide6.QtSvg import QSvgRenderer
 
     result = QIcon()
-    renderer = QSvgRenderer(QByteArray(_source("jibiao")))
+    renderer = QSvgRenderer(_source("jibiao"))
     for side in (16, 32, 64, 128):
         drawn = QPixmap(side, side)
         drawn.fill(Qt.GlobalColor.transparent)

@@ -15,7 +15,6 @@ from app.editing.session import Session
 from app.editing.tree_edits import can_stand_below, move_to
 from app.form.amount import format_amount, stored_amount
 from app.form.amount import typed_to_stored as typed_amount
-from app.form.dates import typed_to_stored as typed_date
 from app.form.document import Json
 from app.form.places import Place, indicator_place
 
@@ -134,6 +133,8 @@ class IndicatorModel(IndicatorRows):
         if kind == "amount":
             return typed_amount(text)
         if kind == "date":
+            from app.form.dates import typed_to_stored as typed_date
+
             return typed_date(text)
         return text or None
 

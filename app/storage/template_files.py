@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from app.form.document import Document, Json
 from app.form.plain import plain_template
 from app.form.template import Template
-from app.form.template_faults import template_faults
 from app.paths import bundled_templates, data_folder
 from app.storage import json_text
 from app.storage.schema import FIELD_KEYS, FUNDING_KEYS, NODE_KEYS, TEXT_KEYS
@@ -69,18 +68,24 @@ class TemplateShelf(Struct, frozen=True, dict=True):
 
 def decode_template(source: bytes, file: str) -> Template:
     """A template from the bytes of its file, with or without the mark that Windows editors put first. Raises FaultyTemplate."""
-    try:
-        template = msgspec.json.decode(source.removeprefix(codecs.BOM_UTF8), type=Template)
-    except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at `")
-        raise FaultyTemplate(f"模板“{file}”有误，位置 {path.rstrip('`') or '$'}：{_in_chinese(reason)}。") from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FaultyTemplate(f"模板“{file}”不是有效的 JSON 文件：{_json_fault(source) or error}。") from error
+    from app.form.template_faults import template_faults  # not needed for the bundled ones, nor before the first paint
+
+    template = _decode(source, file)
     faults = template_faults(template)
     if faults:
         told = "；".join(f"位置 {path}：{reason}" for path, reason in faults)
         raise FaultyTemplate(f"模板“{file}”有误，{told}。")
     return template
+
+
+def _decode(source: bytes, file: str) -> Template:
+    try:
+        return msgspec.json.decode(source.removeprefix(codecs.BOM_UTF8), type=Template)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at `")
+        raise FaultyTemplate(f"模板“{file}”有误，位置 {path.rstrip('`') or '$'}：{_in_chinese(reason)}。") from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise FaultyTemplate(f"模板“{file}”不是有效的 JSON 文件：{_json_fault(source) or error}。") from error
 
 
 def _json_fault(source: bytes) -> str | None:
@@ -145,7 +150,7 @@ def _names(folder: Path) -> frozenset[str]:
 @cache
 def _decoded(path: Path) -> Template | None:
     try:
-        return decode_template(path.read_bytes(), path.name)
+        return _decode(path.read_bytes(), path.name)  # the tests hold the bundled ones free of faults
     except (FaultyTemplate, OSError):
         return None
 
