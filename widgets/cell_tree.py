@@ -29,6 +29,10 @@ class CellTree(QTreeView):
         self._session = session
         self._replaces = False
         self._edited: Place | None = None
+        # Before the model comes: afterwards each would lay out all rows.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setIndentation(round(self.fontMetrics().height() * 1.15))
         self.indicators = IndicatorModel(session, self)
         self.setModel(self.indicators)
         triggers = QAbstractItemView.EditTrigger

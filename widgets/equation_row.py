@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.checking.equations import EquationState, Term
@@ -61,7 +61,6 @@ class EquationRow(QFrame):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._verdict = QuietLabel()
         self._verdict.setWordWrap(True)
         self._button = QPushButton(icon("fix", "accent"), "")
@@ -75,6 +74,11 @@ class EquationRow(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(side * 2, side // 5, side // 2, side // 5)
         layout.addLayout(text)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The words can be selected and copied. Not before: a label with selectable words lays them out as a document, 2 ms each."""
+        super().enterEvent(event)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_state(self, state: EquationState, unit: Unit) -> None:
         """Show how the equation stands."""

@@ -21,7 +21,7 @@ class FlatHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Two lines high."""
-        return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * 1.9))
+        return QSize(self.length(), round(self.fontMetrics().height() * 1.9))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         """One head."""
