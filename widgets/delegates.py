@@ -210,7 +210,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         tree, model, measures = self._tree, self._tree.indicators, self.measures()
         whole = rect_of(option)
         rect = whole.adjusted(measures.across, 0, -measures.across, 0)
-        if tree.selectionModel().isSelected(index):
+        if tree.row_is_selected:
             fill(painter, whole, theme.color("hint_ground"))
         severity = model.severity(index)
         if severity:

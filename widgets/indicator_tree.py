@@ -54,6 +54,8 @@ class IndicatorTree(CellTree):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._seen = False
+        self.row_is_selected = False
+        """Of the row that is being drawn."""
         self.delegate = IndicatorDelegate(self)
         self.setItemDelegate(self.delegate)
         self.setUniformRowHeights(True)
@@ -81,7 +83,11 @@ class IndicatorTree(CellTree):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(self.fontMetrics().height() * 3)
-        header.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
+        header.sectionResized.connect(self._lay_out_again)
+
+    def _lay_out_again(self, *_resized: int) -> None:
+        if self._seen:
+            self.scheduleDelayedItemsLayout()
 
     def _set_up_behaviour(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -225,8 +231,8 @@ class IndicatorTree(CellTree):
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:
         """A band for level 1 and a hairline under each row."""
         whole = rect_of(options)
-        is_selected = self.selectionModel().isRowSelected(index.row(), index.parent())
-        if self.indicators.level(self.indicators.node_id(index)) == 1 and not is_selected:
+        self.row_is_selected = self.selectionModel().isSelected(index)  # rows are selected as a whole
+        if self.indicators.level(self.indicators.node_id(index)) == 1 and not self.row_is_selected:
             fill(painter, whole, theme.color("alternate"))
         super().drawRow(painter, options, index)
         # A filled rectangle of one pixel: much cheaper than a line with a translucent pen.

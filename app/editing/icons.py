@@ -6,7 +6,8 @@ change of palette brings, and an icon is sharp at any size.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -17,9 +18,18 @@ from app.editing import theme
 _SEVERITY_TONES = {"error": "error", "warning": "warning", "hint": "hint", "ok": "ok", "unchecked": "muted"}
 
 
+def _folder() -> Path:
+    return paths.bundled_resources() / "icons"
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(file.stem for file in _folder().iterdir())
+
+
 @lru_cache(maxsize=128)
 def _source(name: str) -> bytes:
-    return (paths.bundled_resources() / "icons" / f"{name}.svg").read_bytes()
+    return (_folder() / f"{name}.svg").read_bytes()
 
 
 @lru_cache(maxsize=512)
@@ -64,15 +74,12 @@ class _ThemedIcon(QIconEngine):
         """Another engine for the same icon."""
         return _ThemedIcon(self._name, self._tone)
 
-    def isNull(self) -> bool:
-        """There is always something to draw."""
-        return False
-
 
 @lru_cache(maxsize=256)
 def icon(name: str, tone: str = "text") -> QIcon:
     """The icon ``resources/icons/<name>.svg`` in a tone of the theme. Raises FileNotFoundError for a name that is not there."""
-    _source(name)
+    if name not in _names():
+        raise FileNotFoundError(f"no icon {name}")
     return QIcon(_ThemedIcon(name, tone))
 
 
