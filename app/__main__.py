@@ -24,13 +24,14 @@ def main() -> int:
 
 
 def load_libraries() -> None:
-    """Load PySide and msgspec, the largest part of each start."""
+    """Load PySide and the other libraries of the window, the largest part of each start."""
     # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
     gc.disable()
-    from app.editing.lean_imports import import_msgspec, import_pyside
+    from app.editing.lean_imports import import_msgspec, import_platformdirs, import_pyside
 
     import_pyside()
     import_msgspec()
+    import_platformdirs()
 
 
 if __name__ == "__main__":

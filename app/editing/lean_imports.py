@@ -60,6 +60,25 @@ def import_msgspec() -> None:
         del sys.modules["typing_extensions"]
 
 
+def import_platformdirs() -> None:
+    """Import platformdirs without tempfile, which it takes one function from for folders that nobody here asks for: 3 ms."""
+    name = "tempfile"
+    if name in sys.modules or "platformdirs" in sys.modules:
+        return
+    sys.modules[name] = _late_function(name, "gettempdir")
+    try:
+        import platformdirs  # noqa: F401  # imported for what it does
+    finally:
+        del sys.modules[name]
+
+
+def _late_function(module: str, name: str) -> ModuleType:
+    """A module with one function, which imports the true module when it is called."""
+    late = ModuleType(module)
+    setattr(late, name, lambda: getattr(import_module(module), name)())
+    return late
+
+
 def _is_known() -> bool:
     """Whether the PySide that is being imported is one that was tried; its package has said its version by then."""
     return getattr(sys.modules.get("PySide6"), "__version__", None) in KNOWN_VERSIONS

@@ -93,7 +93,11 @@ def _run_child(words: list[str]) -> tuple[float, float, str]:
     import psutil
 
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "JIBIAO_HOME": home, "QT_LOGGING_RULES": "*=false"}
+        environment = {**os.environ, "QT_LOGGING_RULES": "*=false"}
+        # Not JIBIAO_HOME: most people's folders are where the system wants them, and asking for them is a part of the start.
+        environment |= dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), home)
+        for variable in ("JIBIAO_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            environment.pop(variable, None)
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         # A copy: the program marks a form as open beside its file.
         words = [words[0], *(shutil.copy(form, home) for form in words[1:])]
