@@ -27,11 +27,9 @@ def load_libraries() -> None:
     """Load PySide and the other libraries of the window, the largest part of each start."""
     # Nothing that is loaded at the start is garbage; later the window's own thread collects (MainThreadCollector).
     gc.disable()
-    from app.editing.lean_imports import import_msgspec, import_platformdirs, import_pyside
+    from app.editing.lean_imports import import_libraries
 
-    import_pyside()
-    import_msgspec()
-    import_platformdirs()
+    import_libraries()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,13 @@ LATER = (
     "xlrd",
     "pdfplumber",
     "pypinyin",
-    # panels that nobody sees yet
+    # panels that nobody sees yet, and what only typing needs
+    "widgets.field_editors",
+    "widgets.suggester",
+    "app.editing.tree_paste",
+    "app.form.arithmetic",
+    "app.form.dates",
+    "app.form.template_faults",
     "widgets.findings_panel",
     "widgets.goals_panel",
     "widgets.paper_dock",
@@ -45,6 +51,15 @@ LATER = (
     "asyncio",
     "html",
     "calendar",
+    "inspect",
+    "dataclasses",
+    "typing_extensions",
+    "tempfile",
+    "zipfile",
+    "platform",
+    "traceback",
+    "copy",
+    "getpass",
 )
 
 _SHOW = """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.checking.equations import EquationState, equation_states
@@ -179,7 +180,7 @@ class FundingPanel(QWidget):
         title = QLabel(self._session.template.funding.label)
         title.setTextFormat(Qt.TextFormat.PlainText)
         font = title.font()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)  # as in the tree: each further weight is a face to load
         title.setFont(font)
         row = QHBoxLayout()
         row.setSpacing(0)

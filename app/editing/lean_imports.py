@@ -1,18 +1,23 @@
-"""Imports PySide6 without its support for signatures, which is loaded when it is first asked for: 18 ms of an empty window's 95.
+"""Imports the window's libraries without what they load for parts that the window does not use: 30 of 190 ms of each start.
 
-Of its own accord PySide compiles and runs a dozen Python modules at each start. They answer ``__signature__`` and ``__doc__``,
+**PySide6** compiles and runs a dozen Python modules of its own at each start. They answer ``__signature__`` and ``__doc__``,
 word the TypeError of a call with wrong arguments, and read every imported module's source for ``__feature__``; a program that
 makes no mistakes needs none of it. Shiboken hands the text of the first of them, ``signature_bootstrap.py``, to ``compile``
 and then calls its ``bootstrap()`` for an object with the functions that it calls later. Here that object runs PySide's own
 text, unchanged, at the first call. How Shiboken comes by its functions was tried with the versions below; with any other one
 PySide is imported as it is.
+
+The **others** name modules of Python that only rarely used functions of theirs need. While they load, such a module is one
+that imports the true one when something of it is asked for.
 """
 
 from __future__ import annotations
 
 import builtins
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -23,7 +28,6 @@ _FIRST = "signature_bootstrap.py"
 _ITS_MODULE = "signature_bootstrap"
 _ITS_TOOLS = ("shutil", "tempfile", "textwrap", "traceback", "zipfile")
 """What the package shiboken6 imports for no other end than to have it at hand for that text: 5 ms."""
-_PACKAGE = "shiboken6"
 _SUPPORT = "shibokensupport"
 _FUNCTIONS = "shibokensupport.signature.loader"
 _NAMES = "shibokensupport.signature.mapping"
@@ -33,50 +37,85 @@ _STAND_IN = f"from {__name__} import bootstrap"
 _text: bytes | str = ""
 
 
-def import_pyside() -> None:
-    """Import PySide6; to be called before the first import of it."""
+def import_libraries() -> None:
+    """Import PySide6, msgspec and platformdirs; to be called before anything else imports them."""
+    _import_pyside()
+    _import_msgspec()
+    _import_platformdirs()
+
+
+def _import_pyside() -> None:
     if "PySide6" in sys.modules:
         return
-    usual_compile, usual_import = builtins.compile, builtins.__import__
-    builtins.compile = _putting_off(usual_compile)  # type: ignore[assignment]  # it is overloaded
-    builtins.__import__ = _without_tools(usual_import)
+    usual, usual_import = builtins.compile, builtins.__import__
+    builtins.compile = _putting_off(usual)  # type: ignore[assignment]  # it is overloaded
     try:
-        import PySide6.QtCore  # noqa: F401  # imported for what it does
+        with _later(*map(_LateModule, _ITS_TOOLS)):
+            import PySide6.QtCore  # noqa: F401  # imported for what it does
     finally:
-        builtins.compile, builtins.__import__ = usual_compile, usual_import
+        # An unknown PySide has put an import in place that reads the source of each module that comes after.
+        builtins.compile, builtins.__import__ = usual, usual_import
 
 
-def import_msgspec() -> None:
-    """Import msgspec without typing_extensions, which loads ``inspect`` and half of Python's parser: 6 ms.
+def _import_msgspec() -> None:
+    """Without typing_extensions, which loads ``inspect`` and half of Python's parser: 6 ms.
 
     msgspec takes some names from there where it is installed, else from ``typing``, which has had them all since Python 3.11.
+    ``uuid``, which it knows the values of, asks ``platform`` for the system's name: a dozen regular expressions.
     """
-    if "typing_extensions" in sys.modules:
-        return
-    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # Python's own sign for a module that is not there
+    platform = _LateModule("platform")
+    if hasattr(os, "uname"):
+        platform.system = lambda: os.uname().sysname  # type: ignore[attr-defined]
+    hidden = "typing_extensions"
+    is_new = hidden not in sys.modules
+    if is_new:
+        sys.modules[hidden] = None  # type: ignore[assignment]  # Python's own sign for a module that is not there
     try:
-        import msgspec  # noqa: F401  # imported for what it does
+        with _later(platform):
+            import msgspec  # noqa: F401  # imported for what it does
     finally:
-        del sys.modules["typing_extensions"]
+        if is_new:
+            del sys.modules[hidden]
 
 
-def import_platformdirs() -> None:
-    """Import platformdirs without tempfile, which it takes one function from for folders that nobody here asks for: 3 ms."""
-    name = "tempfile"
-    if name in sys.modules or "platformdirs" in sys.modules:
-        return
-    sys.modules[name] = _late_function(name, "gettempdir")
-    try:
+def _import_platformdirs() -> None:
+    """It takes a function each from tempfile and copy, for folders that nobody here asks for: 3 ms."""
+    tempfile, copy = _LateModule("tempfile"), _LateModule("copy")
+    for module, name in ((tempfile, "gettempdir"), (copy, "copy")):
+        setattr(module, name, _late_function(module.__name__, name))
+    with _later(tempfile, copy):
         import platformdirs  # noqa: F401  # imported for what it does
+
+
+class _LateModule(ModuleType):
+    """A module that is imported when something of it is asked for."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
+
+
+def _late_function(module: str, name: str) -> Callable[..., object]:
+    return lambda *values, **named: getattr(import_module(module), name)(*values, **named)
+
+
+@contextmanager
+def _later(*modules: ModuleType) -> Iterator[None]:
+    """These stand for the modules of their names, as far as those are not loaded yet, and go again."""
+    own = {module.__name__: module for module in modules if module.__name__ not in sys.modules}
+    sys.modules.update(own)
+    try:
+        yield
     finally:
-        del sys.modules[name]
+        for name, module in own.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
 
 
-def _late_function(module: str, name: str) -> ModuleType:
-    """A module with one function, which imports the true module when it is called."""
-    late = ModuleType(module)
-    setattr(late, name, lambda: getattr(import_module(module), name)())
-    return late
+# -- PySide's support for signatures -----------------------------------------------------------------------------------
 
 
 def _is_known() -> bool:
@@ -101,7 +140,7 @@ class _LateFunctions:
         """PySide's own puts an ``import`` in place that looks for ``__feature__``."""
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        return lambda *values, **named: getattr(import_module(_FUNCTIONS), name)(*values, **named)
+        return _late_function(_FUNCTIONS, name)
 
 
 def _late_names() -> ModuleType:
@@ -152,27 +191,3 @@ def _putting_off(usual: Callable[..., object]) -> Callable[..., object]:
         return usual(source, filename, *rest, **named)
 
     return compile_later
-
-
-class _LateModule(ModuleType):
-    """A module that is imported when something of it is asked for."""
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(import_module(self.__name__), name)
-
-
-def _without_tools(usual: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
-    """``import`` that leaves out what the package shiboken6 does not use itself."""
-
-    def import_or_leave(name: str, *rest: object, **named: object) -> ModuleType:
-        if (
-            name in _ITS_TOOLS
-            and rest
-            and isinstance(rest[0], dict)
-            and rest[0].get("__name__") == _PACKAGE
-            and _is_known()
-        ):
-            return _LateModule(name)
-        return usual(name, *rest, **named)
-
-    return import_or_leave

@@ -102,8 +102,8 @@ _FAMILIES = (
     "HarmonyOS Sans SC",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
-    "Form Sans SC",
 )
+_OWN_FAMILY = "Form Sans SC"
 
 _EDITS = ("QLineEdit", "QPlainTextEdit", "QComboBox", "QAbstractSpinBox", "QCheckBox", "QRadioButton")
 """Classes of Qt, by name: a class that is imported here would be made at every start."""
@@ -112,6 +112,7 @@ _OWN_FACE = "FormSans.ttf"
 
 _current: Tones = LIGHT
 _system_font: QFont | None = None
+_chinese_face: str | None = None
 
 
 def tones() -> Tones:
@@ -194,21 +195,25 @@ def edit_palette(named: Tones) -> QPalette:
 
 def ensure_chinese_face() -> bool:
     """Use the paper's own face for the window where the system has none with Chinese characters; whether that was needed."""
-    has_chinese = any(map(QFontDatabase.hasFamily, _FAMILIES)) or QFontDatabase.families(
-        QFontDatabase.WritingSystem.SimplifiedChinese
-    )
-    if not has_chinese:
-        QFontDatabase.addApplicationFont(str(paths.font_file(_OWN_FACE)))
-    return not has_chinese
+    global _chinese_face
+    _chinese_face = next(filter(QFontDatabase.hasFamily, _FAMILIES), "")
+    if _chinese_face or QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return False
+    QFontDatabase.addApplicationFont(str(paths.font_file(_OWN_FACE)))
+    _chinese_face = _OWN_FAMILY
+    return True
 
 
 def ui_font(size: str = "system") -> QFont:
     """The window's font: a face made for Chinese on screens where the system has one, at ``size`` pt or the system's size."""
     global _system_font
+    if _chinese_face is None:
+        ensure_chinese_face()
     # Asked for once: later it would be the font that this function has made itself.
     _system_font = _system_font or QFont(QGuiApplication.font())
     font = QFont(_system_font)
-    font.setFamilies([*_FAMILIES, *font.families()])
+    # Only a face that is there: for each other one the system would look for its next of kin, at each size and weight.
+    font.setFamilies([*filter(None, (_chinese_face,)), *font.families()])
     if size != "system":
         font.setPointSizeF(float(size))
     return font

@@ -13,7 +13,7 @@ from app.editing.lean_imports import KNOWN_VERSIONS
 
 ROOT = Path(__file__).parents[2]
 
-_LATE = "from app.editing.lean_imports import import_pyside; import_pyside()\n"
+_LATE = "from app.editing.lean_imports import import_libraries; import_libraries()\n"
 _QUESTIONS = """
 import inspect, threading
 from PySide6.QtCore import QObject, QPoint, Qt
