@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -145,15 +145,14 @@ class AmountEditor(LineEditor):
                 return
         super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """The tooltip has the 大写 beside the help."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.capital():
-            words = self.tr("大写：{capital}").format(capital=self.capital())
-            QToolTip.showText(
-                event.globalPos(), plain_tooltip("\n".join(filter(None, (self.whatsThis(), words)))), self
-            )
-            return True
-        return super().event(event)
+    def show_tooltip(self, event: QHelpEvent) -> bool:
+        """The 大写 beside the help."""
+        capital = self.capital()
+        if not capital:
+            return False
+        words = self.tr("大写：{capital}").format(capital=capital)
+        QToolTip.showText(event.globalPos(), plain_tooltip("\n".join(filter(None, (self.whatsThis(), words)))), self)
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The usual menu, and the 大写 with its wording."""

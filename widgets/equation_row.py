@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.checking.equations import EquationState, Term
 from app.editing import theme
@@ -14,6 +16,9 @@ from app.editing.icons import icon
 from app.form.amount import Unit, format_amount, in_unit
 from app.form.places import funding_place
 from widgets.marks import QuietLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
 
 _LOOKS = {
     "holds": ("ok", "ok", "ok_ground"),
@@ -63,17 +68,14 @@ class EquationRow(QFrame):
         self._words.setWordWrap(True)
         self._verdict = QuietLabel()
         self._verdict.setWordWrap(True)
-        self._button = QPushButton(icon("fix", "accent"), "")
-        self._button.clicked.connect(self._choose)
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(self._words)
-        text.addWidget(self._verdict)
-        text.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(2)
+        self._text.addWidget(self._words)
+        self._text.addWidget(self._verdict)
         side = self.fontMetrics().height()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(side * 2, side // 5, side // 2, side // 5)
-        layout.addLayout(text)
+        layout.addLayout(self._text)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The words can be selected and copied. Not before: a label with selectable words lays them out as a document, 2 ms each."""
@@ -93,10 +95,15 @@ class EquationRow(QFrame):
         self.setAccessibleName(f"{self._words.text().replace(_WORD_JOINER, '')} {verdict}")
         self.update()
 
-    @property
+    @cached_property
     def completion_button(self) -> QPushButton:
-        """The button that fills the one blank cell."""
-        return self._button
+        """The button that fills the one blank cell; made when an equation first has one."""
+        from PySide6.QtWidgets import QPushButton
+
+        button = QPushButton(icon("fix", "accent"), "")
+        button.clicked.connect(self._choose)
+        self._text.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     @property
     def verdict(self) -> str:
@@ -140,12 +147,15 @@ class EquationRow(QFrame):
                 return ""
 
     def _show_completion(self, state: EquationState, unit: Unit) -> None:
-        self._button.setVisible(state.completion is not None)
         if state.completion is None:
+            if "completion_button" in vars(self):
+                self.completion_button.hide()
             return
+        button = self.completion_button
         key, amount = state.completion
         label = next(term.label for term in (state.left, *state.right) if term.key == key)
-        self._button.setText(self.tr("{label}填 {amount}").format(label=label, amount=amount_words(amount, unit)))
+        button.setText(self.tr("{label}填 {amount}").format(label=label, amount=amount_words(amount, unit)))
+        button.show()
 
     def _choose(self) -> None:
         if self._state is not None and self._state.completion is not None:

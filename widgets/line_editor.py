@@ -6,7 +6,7 @@ It tells ``typed`` with each change that can be stored at once, and ``finished``
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.editing import theme
@@ -82,10 +82,18 @@ class LineEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window: one history for the whole form. Text not taken yet has its own."""
-        if is_undo_key(event) and not (self.takes_late and self.isModified()):
-            event.ignore()
-            return False
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride:
+            if is_undo_key(event) and not (self.takes_late and self.isModified()):
+                event.ignore()
+                return False
+        elif kind == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.show_tooltip(event):
+            return True
         return super().event(event)
+
+    def show_tooltip(self, event: QHelpEvent) -> bool:  # noqa: ARG002  # for those that have more to say
+        """Show another tooltip than the field's help; whether there is one."""
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark a text that cannot be read."""

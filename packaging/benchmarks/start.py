@@ -60,8 +60,6 @@ def show_empty_window() -> None:
 
 def show_form(form: str) -> None:
     """The program with a form, started as app/__main__.py does; only the event loop is ours."""
-    # A message that waits for an answer would hold the measurement for ever.
-    faulthandler.dump_traceback_later(_LONGEST_S, exit=True)
     sys.path.insert(0, str(ROOT))
     from app.__main__ import load_libraries
 
@@ -145,6 +143,8 @@ def measure() -> list[Ratio]:
 
 
 if __name__ == "__main__":
+    # A message that waits for an answer would hold the measurement for ever.
+    faulthandler.dump_traceback_later(_LONGEST_S, exit=True)
     if sys.argv[1] == "empty":
         show_empty_window()
     else:
