@@ -35,7 +35,7 @@ def press_key_and_report(window: QMainWindow, go_to_field: Callable[[], None] | 
     QApplication.processEvents()
     if go_to_field is not None:
         go_to_field()
-    target = QApplication.focusWidget() or window
+    target = window.focusWidget() or window
     before = target.text() if isinstance(target, QLineEdit) else ""
     press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_7, Qt.KeyboardModifier.NoModifier, "7")
     QApplication.sendEvent(target, press)
