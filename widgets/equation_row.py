@@ -85,7 +85,7 @@ class EquationRow(QFrame):
     def show_state(self, state: EquationState, unit: Unit) -> None:
         """Show how the equation stands."""
         self._state = state
-        self._words.setText(equation_words(state, unit) + ("\u00a0 ✓" if state.state == "holds" else ""))
+        self._words.setText(equation_words(state, unit) + ("\u00a0\u00a0✓" if state.state == "holds" else ""))
         verdict = self._verdict_words(state, unit)
         self._verdict.setText(verdict)
         # What holds says so at the end of its line; only what needs a hand takes a line more.

@@ -31,7 +31,7 @@ UNIT = Place("form", "unit")
 """Where the form keeps in which unit its amounts are shown."""
 
 _UNITS: tuple[Unit, Unit] = ("元", "万元")
-_LONGEST_LABEL = 10
+_LONGEST_LABEL = 11
 _SWITCH = (
     "QToolButton { border: 1px solid palette(mid); padding: 0.15em 0.6em; background: palette(base); }"
     "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text); }"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from app.editing.session import Session
 from app.form.places import Place
 from app.form.search import Match
-from widgets.row_list import RowList
+from widgets.row_list import ROW_HEIGHT, RowList
 
 _LEAD, _TAIL = 8, 14
 """So many characters before and behind a match are shown; a narrow list cuts the end."""
@@ -49,6 +49,13 @@ class MatchList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.rows)
+
+    def sizeHint(self) -> QSize:
+        """The heads and three rows: at first the forms keep most of the window, and the border between can be moved."""
+        line = self.fontMetrics().height()
+        return QSize(
+            super().sizeHint().width(), self.rows.header().sizeHint().height() + round(3.5 * ROW_HEIGHT * line)
+        )
 
     def show_found(self, found: list[Found], replacement: str) -> None:
         """Show these matches; ticks and the choice stay with the matches that are still there."""

@@ -9,6 +9,9 @@ from widgets.amount_edit import AmountEditor, PointsEditor
 from widgets.bound_field import BoundField
 from widgets.marks import QuietLabel
 
+_ANY_WIDTH = 16_777_215
+"""QWIDGETSIZE_MAX: no limit."""
+
 
 class MoneyCellWidget(QWidget):
     """The label over the editor, or before it where there is one column only; below, what does not fit inside and problems."""
@@ -39,7 +42,9 @@ class MoneyCellWidget(QWidget):
         """Put the label before the editor (``label_width`` pixels wide), or over it."""
         while self._grid.count():
             self._grid.takeAt(0)
+        # As wide as the others: the amounts stand under each other, and a longer label wraps.
         self._title.setMinimumWidth(label_width if inline else 0)
+        self._title.setMaximumWidth(label_width if inline else _ANY_WIDTH)
         self._grid.addWidget(self._title, 0, 0)
         if inline:
             self._grid.addWidget(self.editor, 0, 1)

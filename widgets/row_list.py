@@ -11,7 +11,7 @@ from widgets.delegates import soft_selection
 from widgets.flat_header import FlatHeader
 from widgets.marks import plain_tooltip
 
-_ROW_HEIGHT = 1.7
+ROW_HEIGHT = 1.7
 """In heights of a letter."""
 
 
@@ -35,7 +35,7 @@ class RowList(QTreeWidget):
 
     def show_rows(self, rows: Sequence[Sequence[str]], *, checkable: bool = False) -> None:
         """Show these rows instead; with ticks, all set, where they are ``checkable``."""
-        height = round(self.fontMetrics().height() * _ROW_HEIGHT)
+        height = round(self.fontMetrics().height() * ROW_HEIGHT)
         items = []
         for words in rows:
             item = QTreeWidgetItem(list(words))

@@ -148,3 +148,10 @@ def test_the_list_follows_the_form(panel: FindPanel, sessions: list[Session], qt
 def test_escape_puts_it_away(panel: FindPanel, qtbot: Any) -> None:
     qtbot.keyClick(panel.wanted, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_at_first_the_forms_keep_most_of_a_small_window(panel: FindPanel) -> None:
+    """Of the 700 pixels that a window may be high at least."""
+    assert panel.sizeHint().height() < 700 * 0.4
+    panel.resize(900, panel.sizeHint().height())
+    assert panel.list.height() > 4 * panel.list.fontMetrics().height(), "heads and some rows are seen"

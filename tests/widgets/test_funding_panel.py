@@ -170,3 +170,12 @@ def test_equations_follow_each_key_and_the_form_only_when_the_cell_is_left(qtbot
     editor.selectAll()
     QTest.keyClicks(editor, "-")
     assert row.verdict == "相等"
+
+
+def test_in_one_column_the_amounts_stand_under_each_other(qtbot: QtBot) -> None:
+    """同名项目上年预算执行数 is longer than the other labels; its amount is not pushed aside."""
+    panel = panel_of(qtbot, session_of("2020-a1"), 330)
+    editors = panel.findChildren(AmountEditor)
+    assert len(editors) == 4
+    assert len({editor.mapTo(panel, editor.rect().topLeft()).x() for editor in editors}) == 1
+    assert len({editor.mapTo(panel, editor.rect().topLeft()).y() for editor in editors}) == 4
