@@ -1,4 +1,4 @@
-"""Make app/printing/advances.py again from the two faces under resources/fonts/.
+"""Make app/printing/advance_tables.py again from the two faces under resources/fonts/.
 
     python packaging/make_advances.py
 
@@ -13,86 +13,26 @@ ROOT = Path(__file__).resolve().parent.parent
 FACES = {"song": "FormSong.ttf", "sans": "FormSans.ttf"}
 FULL = 1000
 
-HEAD = '''"""How wide the characters of the two faces are: text in, thousandths of an em out.
+HEAD = '''"""The widths of the characters of the two faces, as ``app.printing.advances`` reads them.
 
 Made by packaging/make_advances.py from resources/fonts/; do not edit. To make it again:
 
     python packaging/make_advances.py
 """
 
-from bisect import bisect_right
-from typing import Final, Literal
-
-Face = Literal["song", "sans"]
-
-FULL: Final = 1000
-"""The width of a hanzi, and the one that `text_width` counts for a character that the face lacks."""
+from typing import Final
 
 # Characters of full width, as ranges first-last in hexadecimal.
-_FULL_RANGES: Final = {
+FULL_RANGES: Final = {
 '''
 
 MIDDLE = """}
 
 # All other characters: the first one in hexadecimal, then the widths from there on.
-_OTHERS: Final = {
+OTHERS: Final = {
 """
 
-TAIL = '''}
-
-
-class _Widths(dict[str, int]):
-    """Widths by character for one face; those of full width come in when they are first asked for."""
-
-    def __init__(self, face: Face) -> None:
-        super().__init__()
-        bounds = [part.split("-") for part in _FULL_RANGES[face].split()]
-        self._firsts = [int(first, 16) for first, _ in bounds]
-        self._lasts = [int(last, 16) for _, last in bounds]
-        for run in _OTHERS[face].split():
-            first, _, widths = run.partition(":")
-            for code, width in enumerate(widths.split(","), int(first, 16)):
-                self[chr(code)] = int(width)
-        self.known = frozenset(self)
-
-    def __missing__(self, character: str) -> int:
-        self[character] = FULL
-        return FULL
-
-    def has_full(self, character: str) -> bool:
-        """Say whether the face has this character at full width."""
-        at = bisect_right(self._firsts, ord(character)) - 1
-        return at >= 0 and ord(character) <= self._lasts[at]
-
-
-_WIDTHS: Final[dict[Face, _Widths]] = {"song": _Widths("song"), "sans": _Widths("sans")}
-
-_FOUND: Final[dict[Face, set[str]]] = {"song": set(), "sans": set()}
-"""The characters that each face is known to have, as they come in."""
-
-
-def advance(face: Face, character: str) -> int | None:
-    """Give the width of one character in thousandths of an em, or None when the face lacks it."""
-    widths = _WIDTHS[face]
-    if character in widths.known:
-        return widths[character]
-    return FULL if widths.has_full(character) else None
-
-
-def text_width(face: Face, text: str) -> int:
-    """Give the width of a text in thousandths of an em; a character that the face lacks counts as a hanzi."""
-    return sum(map(_WIDTHS[face].__getitem__, text))
-
-
-def missing_characters(face: Face, text: str) -> str:
-    """Give the characters of a text that the face lacks, each once, in the text's order."""
-    found = _FOUND[face]
-    if found.issuperset(text):
-        return ""
-    missing = [character for character in dict.fromkeys(text) if advance(face, character) is None]
-    found.update(set(text).difference(missing))
-    return "".join(missing)
-'''
+TAIL = "}\n"
 
 
 def read_widths(path: Path) -> dict[int, int]:
@@ -130,7 +70,7 @@ def _table(face: str, words: list[str]) -> str:
 
 
 def write_module(widths: Mapping[str, Mapping[int, int]]) -> str:
-    """Write the source of app/printing/advances.py for the widths of each face."""
+    """Write the source of app/printing/advance_tables.py for the widths of each face."""
     full, others = "", ""
     for face, table in widths.items():
         wide = sorted(code for code, width in table.items() if width == FULL)
@@ -144,7 +84,7 @@ def write_module(widths: Mapping[str, Mapping[int, int]]) -> str:
 def main() -> None:
     """Write the module beside the other ones of app/printing."""
     widths = {face: read_widths(ROOT / "resources" / "fonts" / name) for face, name in FACES.items()}
-    target = ROOT / "app" / "printing" / "advances.py"
+    target = ROOT / "app" / "printing" / "advance_tables.py"
     target.write_text(write_module(widths), encoding="utf-8", newline="\n")
     print(f"{target.relative_to(ROOT)}: {', '.join(f'{face} {len(table)}' for face, table in widths.items())}")
 

@@ -37,7 +37,7 @@ def test_every_character_is_as_wide_as_in_the_font(face: Face, widths: dict[str,
 
 
 def test_the_module_is_the_one_that_its_script_writes(widths: dict[str, dict[int, int]]) -> None:
-    written = (ROOT / "app" / "printing" / "advances.py").read_text(encoding="utf-8")
+    written = (ROOT / "app" / "printing" / "advance_tables.py").read_text(encoding="utf-8")
     assert written == _maker().write_module(widths)
 
 
