@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app import paths
 from app.editing import theme
 from app.editing.garbage import MainThreadCollector
+from app.editing.lean_imports import SIGNATURES
 from app.editing.settings import Settings
 
 _LOG_STARTS_MS = 300
@@ -41,7 +42,13 @@ def run_window(arguments: Sequence[str]) -> int:
 
 def _load_checks() -> None:
     """Load the checks and their word lists beside the window: it takes a tenth of a second, in which no key is to wait."""
-    Thread(target=import_module, args=("app.checking.review",), name="load-checks", daemon=True).start()
+
+    def load() -> None:
+        # PySide's words for errors, put off at the start: loaded in peace, not at the moment of the first error.
+        import_module(SIGNATURES)
+        import_module("app.checking.review")
+
+    Thread(target=load, name="load-checks", daemon=True).start()
 
 
 def _start_log() -> None:

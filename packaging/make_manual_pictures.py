@@ -54,6 +54,7 @@ def main(folder: Path) -> None:
     window.resize(*_WINDOW)
     window.open_files(examples)
     window.show()
+    _wait_for_checks(window)
     _take(window, "window")
     _folder_picture(window)
     _find_picture(window)
@@ -64,6 +65,19 @@ def main(folder: Path) -> None:
     dialog.show()
     _take(dialog, "recover")
     assert isinstance(comparison, CompareView)
+
+
+def _wait_for_checks(window: QWidget) -> None:
+    from widgets.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    view = window.current_view()
+    assert view is not None
+    done: list[bool] = []
+    view.session.findings_changed.connect(lambda *_: done.append(True))
+    end = time.monotonic() + _LONGEST_WAIT_S
+    while not done and time.monotonic() < end:
+        QApplication.processEvents()
 
 
 def _folder_picture(window: QWidget) -> None:

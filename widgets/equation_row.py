@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.checking.equations import EquationState, Term
 from app.editing import theme
@@ -16,9 +14,6 @@ from app.editing.icons import icon
 from app.form.amount import Unit, format_amount, in_unit
 from app.form.places import funding_place
 from widgets.marks import QuietLabel
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPushButton
 
 _LOOKS = {
     "holds": ("ok", "ok", "ok_ground"),
@@ -68,14 +63,17 @@ class EquationRow(QFrame):
         self._words.setWordWrap(True)
         self._verdict = QuietLabel()
         self._verdict.setWordWrap(True)
-        self._text = QVBoxLayout()
-        self._text.setSpacing(2)
-        self._text.addWidget(self._words)
-        self._text.addWidget(self._verdict)
+        self._button = QPushButton(icon("fix", "accent"), "")
+        self._button.clicked.connect(self._choose)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(self._words)
+        text.addWidget(self._verdict)
+        text.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         side = self.fontMetrics().height()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(side * 2, side // 5, side // 2, side // 5)
-        layout.addLayout(self._text)
+        layout.addLayout(text)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """The words can be selected and copied. Not before: a label with selectable words lays them out as a document, 2 ms each."""
@@ -95,15 +93,10 @@ class EquationRow(QFrame):
         self.setAccessibleName(f"{self._words.text().replace(_WORD_JOINER, '')} {verdict}")
         self.update()
 
-    @cached_property
+    @property
     def completion_button(self) -> QPushButton:
-        """The button that fills the one blank cell; made when an equation first has one."""
-        from PySide6.QtWidgets import QPushButton
-
-        button = QPushButton(icon("fix", "accent"), "")
-        button.clicked.connect(self._choose)
-        self._text.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        return button
+        """The button that fills the one blank cell."""
+        return self._button
 
     @property
     def verdict(self) -> str:
@@ -147,15 +140,12 @@ class EquationRow(QFrame):
                 return ""
 
     def _show_completion(self, state: EquationState, unit: Unit) -> None:
+        self._button.setVisible(state.completion is not None)
         if state.completion is None:
-            if "completion_button" in vars(self):
-                self.completion_button.hide()
             return
-        button = self.completion_button
         key, amount = state.completion
         label = next(term.label for term in (state.left, *state.right) if term.key == key)
-        button.setText(self.tr("{label}填 {amount}").format(label=label, amount=amount_words(amount, unit)))
-        button.show()
+        self._button.setText(self.tr("{label}填 {amount}").format(label=label, amount=amount_words(amount, unit)))
 
     def _choose(self) -> None:
         if self._state is not None and self._state.completion is not None:

@@ -239,6 +239,7 @@ class IndicatorTree(CellTree):
         line = theme.color("line")
         line.setAlphaF(0.55)
         fill(painter, QRect(whole.left(), whole.bottom(), whole.width(), 1), line)
+        painter.setPen(theme.color("text"))  # after the last row Qt draws the line where dragged rows would drop
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns as the template wishes."""

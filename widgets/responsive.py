@@ -81,11 +81,11 @@ class PanelArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The panel lies on the window's ground, not on a list's. A viewport of our own: asked for one that Qt has made, PySide
         # defines the classes of all widgets that it could be, which takes 8 ms.
+        self._least = 0
         ground = QWidget()
         self.setViewport(ground)
         self.setWidget(content)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._least = 0
         ground.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
 

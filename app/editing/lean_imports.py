@@ -5,7 +5,8 @@ word the TypeError of a call with wrong arguments, and read every imported modul
 makes no mistakes needs none of it. Shiboken hands the text of the first of them, ``signature_bootstrap.py``, to ``compile``
 and then calls its ``bootstrap()`` for an object with the functions that it calls later. Here that object runs PySide's own
 text, unchanged, at the first call. How Shiboken comes by its functions was tried with the versions below; with any other one
-PySide is imported as it is.
+PySide is imported as it is. The first call is not left to chance: where PySide cannot load its support (Python's files are out
+of reach, hardly any stack is left, two threads at once) it ends the program, so the window loads it soon after its first paint.
 
 The **others** name modules of Python that only rarely used functions of theirs need. While they load, such a module is one
 that imports the true one when something of it is asked for.
@@ -29,7 +30,8 @@ _ITS_MODULE = "signature_bootstrap"
 _ITS_TOOLS = ("shutil", "tempfile", "textwrap", "traceback", "zipfile")
 """What the package shiboken6 imports for no other end than to have it at hand for that text: 5 ms."""
 _SUPPORT = "shibokensupport"
-_FUNCTIONS = "shibokensupport.signature.loader"
+SIGNATURES = "shibokensupport.signature.loader"
+"""The module of PySide that is put off; the window loads it in a thread once it is on the screen."""
 _NAMES = "shibokensupport.signature.mapping"
 _ALSO_AS = ("PySide6.support.signature", "PySide6.support.feature")
 _STAND_IN = f"from {__name__} import bootstrap"
@@ -134,13 +136,13 @@ class _LateFunctions:
     """Loads PySide's own functions at the first call of any of them."""
 
     def finish_import(self, module: object) -> None:
-        """PySide's own mends deprecated functions, of which there are none since version 6."""
+        """PySide's own mends deprecated functions (``PySide6.support.deprecated``); in the known versions there are none."""
 
     def post_init(self) -> None:
         """PySide's own puts an ``import`` in place that looks for ``__feature__``."""
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        return _late_function(_FUNCTIONS, name)
+        return _late_function(SIGNATURES, name)
 
 
 def _late_names() -> ModuleType:
@@ -148,7 +150,7 @@ def _late_names() -> ModuleType:
     late = ModuleType(_NAMES)
 
     def update_mapping() -> None:
-        import_module(_FUNCTIONS)
+        import_module(SIGNATURES)
         own = sys.modules[_NAMES]
         own.update_mapping()
         vars(late).update({**vars(own), "update_mapping": update_mapping})

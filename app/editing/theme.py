@@ -196,7 +196,7 @@ def edit_palette(named: Tones) -> QPalette:
 def ensure_chinese_face() -> bool:
     """Use the paper's own face for the window where the system has none with Chinese characters; whether that was needed."""
     global _chinese_face
-    _chinese_face = next(filter(QFontDatabase.hasFamily, _FAMILIES), "")
+    _chinese_face = next(filter(QFontDatabase.hasFamily, (*_FAMILIES, _OWN_FAMILY)), "")
     if _chinese_face or QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         return False
     QFontDatabase.addApplicationFont(str(paths.font_file(_OWN_FACE)))

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QDrag, QHelpEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QHelpEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QToolTip
 
 from app.checking.findings import Finding
 from app.editing.indicator_model import NODES_MIME
@@ -148,3 +148,19 @@ def test_a_tooltip_shows_typed_text_as_it_is(
     at = tree.visualRect(tree.indicators.index_of(node)).center()
     QApplication.sendEvent(tree.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, tree.viewport().mapToGlobal(at)))
     assert len(told) == 1 and "&lt;b&gt;巡检" in told[0]
+
+
+def test_one_sees_where_dragged_rows_would_drop(tree: IndicatorTree) -> None:
+    """Qt draws the place after the last row, with the pen that drawing the rows has left."""
+    tree.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)  # InternalMove takes only what this tree itself drags
+    rows = [tree.indicators.index(0, 0)]
+    while tree.indicators.rowCount(rows[-1]):
+        rows.append(tree.indicators.index(0, 0, rows[-1]))
+    mime = tree.indicators.mimeData(rows[-1:])
+    onto = tree.visualRect(rows[-2]).center()
+    plain = tree.viewport().grab().toImage()
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        event = kind(onto, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(tree.viewport(), event)
+    assert tree.viewport().grab().toImage() != plain
+    QApplication.sendEvent(tree.viewport(), QDragLeaveEvent())
