@@ -44,9 +44,9 @@ def _load_checks() -> None:
     """Load the checks and their word lists beside the window: it takes a tenth of a second, in which no key is to wait."""
 
     def load() -> None:
+        import_module("app.checking.review")
         # PySide's words for errors, put off at the start: loaded in peace, not at the moment of the first error.
         import_module(SIGNATURES)
-        import_module("app.checking.review")
 
     Thread(target=load, name="load-checks", daemon=True).start()
 

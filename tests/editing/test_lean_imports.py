@@ -75,6 +75,19 @@ def test_what_only_signatures_need_is_not_loaded() -> None:
     assert loaded.split() == ["shibokensupport.signature.mapping"], "the stand-in alone"
 
 
+def test_the_window_loads_it_in_a_thread_with_the_checks() -> None:
+    """Otherwise the first error could meet a moment in which it cannot be loaded, and end the program."""
+    loaded = said(
+        _LATE + "import sys, threading\nfrom app.main import _load_checks\n_load_checks()\n"
+        "for thread in threading.enumerate():\n"
+        "    if thread.name == 'load-checks':\n        thread.join()\n"
+        "print(*sys.modules)"
+    ).split()
+    assert {"app.checking.review", "shibokensupport.signature.loader", "shibokensupport.signature.parser"} <= set(
+        loaded
+    )
+
+
 def test_python_keeps_its_own_import_and_compile() -> None:
     """PySide's import would read the source of every module that is imported later."""
     said(
